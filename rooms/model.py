@@ -1,0 +1,56 @@
+"""Ids and units. Each unit is a type of its own, so that pixels never meet tiles by accident."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, NewType
+
+PersonId = NewType("PersonId", int)
+"""One person, for as long as the office knows them. Given out by the store, never reused."""
+
+BubbleId = NewType("BubbleId", int)
+"""One conversation group on one floor; 0 means "in no bubble"."""
+
+MessageId = NewType("MessageId", int)
+"""One chat message; ids grow in the order in which messages were accepted."""
+
+FloorId = NewType("FloorId", str)
+"""One floor, as the configuration names it."""
+
+ZoneId = NewType("ZoneId", int)
+"""One zone of one plan, counted from 1; 0 means "in no zone"."""
+
+Seconds = NewType("Seconds", float)
+"""A moment or a span on the caller's monotonic clock."""
+
+Px = NewType("Px", int)
+"""Whole pixels of the floor's map, from its top left corner."""
+
+Facing = Literal["n", "e", "s", "w"]
+
+NO_BUBBLE = BubbleId(0)
+
+
+class Position(NamedTuple):
+    """A point on a floor in map pixels: where a person's feet are."""
+
+    x: Px
+    y: Px
+
+
+class Cell(NamedTuple):
+    """A square of the walk grid (a quarter of a tile each way), column and row."""
+
+    col: int
+    row: int
+
+
+class Tile(NamedTuple):
+    """A tile of the map, column and row."""
+
+    col: int
+    row: int
+
+
+def position(x: float, y: float) -> Position:
+    """The pixel that contains the point (x, y)."""
+    return Position(Px(int(x // 1)), Px(int(y // 1)))
