@@ -8,6 +8,7 @@ with flips `v % 8` (1 horizontal, 2 vertical, 4 diagonal: diagonal is applied fi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class TileLayer:
     dy: float = 0.0
     above: bool = False  # painted over the avatars
     tint: str = ""  # "#rrggbb", or none
+    kind: Literal["tiles"] = "tiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class ObjectLayer:
     standing: bool = True
     above: bool = False
     tint: str = ""
+    kind: Literal["objects"] = "objects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class ImageLayer:
     repeat_y: bool = False
     above: bool = False
     tint: str = ""
+    kind: Literal["image"] = "image"
 
 
 @dataclass(frozen=True, slots=True)
