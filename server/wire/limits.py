@@ -1,0 +1,62 @@
+"""How large and how frequent each command may be, in one table.
+
+A command beyond its rate is dropped and answered with `refused` (`move` silently: the next one
+replaces it anyway); a client that goes on for twice the burst is closed with TOO_FAST. A frame
+larger than its kind's limit is closed with TOO_LARGE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Limit(NamedTuple):
+    """size in bytes of the frame; rate in commands a second; burst in commands."""
+
+    size: int
+    rate: float
+    burst: float
+
+
+LIMITS: dict[str, Limit] = {
+    "hello": Limit(400, 1, 2),
+    "move": Limit(100, 60, 120),
+    "say": Limit(8400, 5, 20),
+    "availability": Limit(60, 2, 10),
+    "go_floor": Limit(120, 1, 5),
+    "leave": Limit(40, 1, 2),
+}
+
+LARGEST = max(limit.size for limit in LIMITS.values())
+"""No frame may be larger, whatever it claims to be."""
+
+
+@dataclass(slots=True)
+class Bucket:
+    """A token bucket for one kind of command on one connection."""
+
+    limit: Limit
+    tokens: float = field(init=False)
+    overdrawn: float = field(init=False, default=0.0)
+    filled_at: float = field(init=False, default=float("-inf"))
+
+    def __post_init__(self) -> None:
+        self.tokens = self.limit.burst
+
+    def take(self, now: float) -> bool:
+        """Whether one more command is within the rate at `now` (seconds)."""
+        gained = min((now - self.filled_at) * self.limit.rate, self.limit.burst)
+        self.tokens = min(self.limit.burst, self.tokens + gained)
+        self.overdrawn = max(0.0, self.overdrawn - gained)
+        self.filled_at = now
+        if self.tokens < 1:
+            self.overdrawn += 1
+            return False
+        self.tokens -= 1
+        return True
+
+    @property
+    def flooded(self) -> bool:
+        """Whether so many were refused that the connection should end."""
+        return self.overdrawn > 2 * self.limit.burst
