@@ -1,1 +1,1 @@
-"""The office as a pure machine: plans, movement, bubbles. No sockets, clock, randomness or files."""
+"""The office as a pure machine: plans, movement, bubbles. No sockets, clock or files."""

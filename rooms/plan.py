@@ -14,7 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from rooms.model import Cell, Position, Tile, ZoneId, position
+from rooms.grid import Grid
+from rooms.model import Position, Px, Tile, ZoneId
 
 CELLS_PER_TILE = 4
 
@@ -69,3 +70,107 @@ class FloorPlan:
     zones: tuple[Zone, ...] = ()
     spawns: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     """Arrival points by the name of their layer or area; "" holds the floor's default ones."""
+
+    @property
+    def width(self) -> Px:
+        """Pixels from the left edge to the right one."""
+        return Px(self.columns * self.tile_width)
+
+    @property
+    def height(self) -> Px:
+        """Pixels from the top edge to the bottom one."""
+        return Px(self.rows * self.tile_height)
+
+    def tile(self, at: Position) -> Tile:
+        """The tile under a point."""
+        return Tile(at.x // self.tile_width, at.y // self.tile_height)
+
+    @cached_property
+    def closed(self) -> Mask:
+        """The cells where no body stands: the blocked ones, and one cell left and right of them,
+        because a body is half a tile wide."""
+        closed = self.blocked.copy()
+        closed[:, 1:] |= self.blocked[:, :-1]
+        closed[:, :-1] |= self.blocked[:, 1:]
+        return closed
+
+    @cached_property
+    def sight(self) -> Grid:
+        """What can be seen, and so talked, through."""
+        return self._grid(self.opaque)
+
+    @cached_property
+    def _talk_zones(self) -> NDArray[np.int32]:
+        """Per cell the zone that bounds conversations there, 0 for the open floor.
+
+        Where zones overlap the one that comes last wins, except that silence wins over all.
+        """
+        raster = np.zeros(self.blocked.shape, np.int32)
+        bounding = [z for z in self.zones if z.kind in BOUNDING]
+        for zone in sorted(bounding, key=lambda z: z.kind is ZoneKind.SILENT):
+            raster[zone.mask] = zone.id
+        return raster
+
+    def zone(self, zone_id: ZoneId) -> Zone:
+        """The zone of an id. Raises KeyError for one that the plan does not have."""
+        return self._zones_by_id[zone_id]
+
+    @cached_property
+    def _zones_by_id(self) -> dict[ZoneId, Zone]:
+        return {zone.id: zone for zone in self.zones}
+
+    def talk_zone(self, at: Position) -> ZoneId:
+        """The zone whose border no conversation of somebody here crosses; 0 on the open floor."""
+        col, row = self.sight.cell(at)
+        return ZoneId(int(self._talk_zones[row, col]))
+
+    def is_silent(self, zone_id: ZoneId) -> bool:
+        """Whether no conversations form in a zone."""
+        return zone_id != 0 and self.zone(zone_id).kind is ZoneKind.SILENT
+
+    def exit_at(self, at: Position) -> Zone | None:
+        """The exit that somebody at a point stands in."""
+        col, row = self.sight.cell(at)
+        return next((zone for zone in self._exits if zone.mask[row, col]), None)
+
+    @cached_property
+    def _exits(self) -> tuple[Zone, ...]:
+        return tuple(zone for zone in self.zones if zone.kind is ZoneKind.EXIT)
+
+    def walk(self, locked: frozenset[ZoneId], inside: frozenset[ZoneId]) -> Grid:
+        """Where somebody can walk who is inside some zones while some are locked: locked zones
+        keep out those who are not in them already, and nobody else."""
+        return self._walk_without(locked - inside)
+
+    def _walk_without(self, shut: frozenset[ZoneId]) -> Grid:
+        grid = self._walk_grids.get(shut)
+        if grid is None:
+            closed = self.closed.copy()
+            for zone_id in shut:
+                closed |= self.zone(zone_id).mask
+            grid = self._walk_grids[shut] = self._grid(closed)
+        return grid
+
+    @cached_property
+    def _walk_grids(self) -> dict[frozenset[ZoneId], Grid]:
+        return {}
+
+    @cached_property
+    def lockable(self) -> tuple[Zone, ...]:
+        """The zones that the map locks."""
+        return tuple(zone for zone in self.zones if zone.locked)
+
+    def zones_at(self, at: Position, among: tuple[Zone, ...]) -> frozenset[ZoneId]:
+        """Those of some zones that a point lies in."""
+        col, row = self.sight.cell(at)
+        return frozenset(zone.id for zone in among if zone.mask[row, col])
+
+    def _grid(self, closed: Mask) -> Grid:
+        rows, columns = closed.shape
+        return Grid(
+            columns=columns,
+            rows=rows,
+            cell_width=self.tile_width / CELLS_PER_TILE,
+            cell_height=self.tile_height / CELLS_PER_TILE,
+            closed=np.ascontiguousarray(closed, np.uint8).tobytes(),
+        )

@@ -1,0 +1,66 @@
+"""One claim of a new place, judged: speed, floor edges, walls, locked zones.
+
+A person earns distance by time, at their speed, and spends it by walking: so a claim that comes
+late because the line stalled is honest, and a jump is not.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rooms.events import PlaceReason
+from rooms.model import Position, Seconds
+from rooms.plan import FloorPlan
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRules:
+    """The numbers of MOVE-2; lengths in tiles, times in seconds."""
+
+    speed: float = 6.0  # tiles a second
+    tolerance: float = 1.15  # clocks differ, and pixels are whole
+    savings: float = 1.0  # the longest stall that can be walked off at once, seconds
+    slack: float = 0.25  # what one may always be off by, tiles
+
+
+class Judgement(NamedTuple):
+    """`why` is None for an accepted claim; `spent` is the distance walked in pixels."""
+
+    why: PlaceReason | None
+    spent: float = 0.0
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How far somebody may have walked by now, in pixels."""
+
+    left: float
+    at: Seconds
+
+    def earn(self, now: Seconds, tile: int, rules: WalkRules) -> None:
+        """Adds what the time since the last call earns, up to the savings."""
+        pace = rules.speed * rules.tolerance * tile
+        most = pace * rules.savings + rules.slack * tile
+        self.left = min(most, self.left + max(0.0, now - self.at) * pace)
+        self.at = now
+
+
+def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> Judgement:
+    """Whether somebody at `at` may be at `claim`, having earned `allowance` pixels of walking.
+
+    The way counts, not the beeline: a claim round a corner is accepted if some way over open
+    cells is short enough (MOVE-3).
+    """
+    if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
+        return Judgement("edge")
+    if math.dist(at, claim) > allowance:
+        return Judgement("speed")
+    shut = frozenset(zone.id for zone in plan.lockable)
+    inside = plan.zones_at(at, plan.lockable) if shut else frozenset()
+    length = plan.walk(shut, inside).path_length(at, claim, allowance)
+    if length <= allowance:
+        return Judgement(None, length)
+    free = plan.walk(frozenset(), frozenset()).path_length(at, claim, allowance)
+    return Judgement("locked" if free <= allowance else "wall")
