@@ -1,0 +1,186 @@
+"""The settings: the only reader of the command line, the environment and the config file.
+
+The command line wins over `MADOGUCHI_…` variables, those over the file, the file over defaults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rooms.model import FloorId
+from server.places import shipped_assets
+from server.wire.http import Names
+
+PREFIX = "MADOGUCHI_"
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the text says which, from where, and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorSetting:
+    """One `[[floors]]` entry of the config file."""
+
+    id: FloorId
+    map: Path
+    name: Names
+
+
+def _sample_floors() -> tuple[FloorSetting, ...]:
+    floors = shipped_assets() / "floors"
+    return (
+        FloorSetting(FloorId("town"), floors / "town.tmj", Names(ja="まちの広場", en="Town")),
+        FloorSetting(
+            FloorId("rooftop"), floors / "rooftop.tmj", Names(ja="屋上庭園", en="Rooftop")
+        ),
+    )
+
+
+def _option(default: Any, text: str) -> Any:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that an operator may set. Times in seconds."""
+
+    host: str = _option("127.0.0.1", "address to listen on; 0.0.0.0 lets other machines in")
+    port: int = _option(8080, "port to listen on; 0 takes a free one")
+    data: Path = _option(Path("data"), "folder for what is kept between runs")
+    linger_seconds: float = _option(60.0, "how long a lost connection keeps its place")
+    chat_keep_seconds: int = _option(3600, "how long chat is kept, then deleted")
+    session_keep_days: int = _option(30, "how long an unused session stays valid")
+    tick_hz: float = _option(20.0, "how often a second the floors move on")
+    beat_seconds: float = _option(3.0, "how often a quiet line is told that all is well")
+    max_people: int = _option(2000, "how many may be in the office at once")
+    log_level: str = _option("info", "debug, info, warning or error")
+    origins: tuple[str, ...] = _option((), "further origins that may open the WebSocket")
+    title: Names = field(default_factory=lambda: Names(ja="まどぐち", en="Madoguchi"))
+    floors: tuple[FloorSetting, ...] = field(default_factory=_sample_floors)
+
+
+_OPTIONS = tuple(f for f in fields(Settings) if "help" in f.metadata)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="madoguchi", description="A virtual office with service windows, in a browser."
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML")
+    for f in _OPTIONS:
+        parser.add_argument(
+            f"--{f.name.replace('_', '-')}",
+            metavar="DIR" if f.name == "data" else f.name.rsplit("_", 1)[-1].upper(),
+            help=f"{f.metadata['help']} (default: {_shown(f.default)})",
+        )
+    return parser
+
+
+def _shown(value: Any) -> str:
+    return "none" if value == () else str(value)
+
+
+def load_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings:
+    """The settings in force. Raises SettingsError; argparse exits on an unknown option."""
+    given = vars(_parser().parse_args(arguments))
+    config = given["config"] or environment.get(f"{PREFIX}CONFIG")
+    values = _from_file(Path(config)) if config else {}
+    for f in _OPTIONS:
+        variable = PREFIX + f.name.upper()
+        if variable in environment:
+            values[f.name] = _converted(f.name, environment[variable], variable)
+        if given[f.name] is not None:
+            option = "--" + f.name.replace("_", "-")
+            values[f.name] = _converted(f.name, given[f.name], option)
+    return _checked(Settings(**values))
+
+
+def _converted(name: str, value: Any, source: str) -> Any:
+    """A value of a setting in its own type, from a text or from TOML."""
+    default: Any = next(f.default for f in _OPTIONS if f.name == name)
+    try:
+        if isinstance(default, tuple):
+            parts = value.split(",") if isinstance(value, str) else value
+            return tuple(str(part).strip() for part in parts if str(part).strip())
+        if isinstance(value, bool):
+            raise TypeError
+        return type(default)(value)
+    except (TypeError, ValueError):
+        wanted = {int: "a whole number", float: "a number", Path: "a folder"}
+        expected = wanted.get(type(default), "a text")
+        raise SettingsError(f"{source}: expected {expected}, got {value!r}") from None
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            document = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from None
+    values: dict[str, Any] = {}
+    for key, value in document.items():
+        source = f"{path}: {key}"
+        if key == "floors":
+            values[key] = _floors(value, path)
+        elif key == "title":
+            values[key] = _names(value, source)
+        elif any(f.name == key for f in _OPTIONS):
+            values[key] = _converted(key, value, source)
+        else:
+            known = ", ".join([*(f.name for f in _OPTIONS), "title", "floors"])
+            raise SettingsError(f"{source}: no such setting; expected one of {known}")
+    if "data" in values:
+        values["data"] = path.parent / values["data"]
+    return values
+
+
+def _names(value: Any, source: str) -> Names:
+    """A text for both languages: one string, or a table with `ja` and `en`."""
+    if isinstance(value, str):
+        return Names(ja=value, en=value)
+    try:
+        return msgspec.convert(value, Names)
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            f"{source}: expected a text, or a table of `ja` and `en`: {error}"
+        ) from None
+
+
+def _floors(value: Any, path: Path) -> tuple[FloorSetting, ...]:
+    if not isinstance(value, list) or not value:
+        raise SettingsError(f"{path}: floors: expected [[floors]] tables, at least one")
+    floors: list[FloorSetting] = []
+    for number, entry in enumerate(value, 1):
+        source = f"{path}: floors[{number}]"
+        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+            raise SettingsError(f"{source}: expected a table with `id` and `map`")
+        if not isinstance(entry.get("map"), str):
+            raise SettingsError(f"{source}: map: expected the path of a Tiled map")
+        if any(floor.id == entry["id"] for floor in floors):
+            raise SettingsError(f"{source}: id: {entry['id']!r} is there twice")
+        if not entry["id"].replace("-", "").replace("_", "").isalnum() or len(entry["id"]) > 64:
+            raise SettingsError(f"{source}: id: expected letters, digits, - and _, 64 at most")
+        name = _names(entry.get("name", entry["id"]), f"{source}: name")
+        floors.append(FloorSetting(FloorId(entry["id"]), path.parent / entry["map"], name))
+    return tuple(floors)
+
+
+def _checked(settings: Settings) -> Settings:
+    if not 0 <= settings.port <= 65535:
+        raise SettingsError(f"port: expected 0 to 65535, got {settings.port}")
+    if settings.log_level not in ("debug", "info", "warning", "error"):
+        raise SettingsError(
+            f"log_level: expected debug, info, warning or error, got {settings.log_level!r}"
+        )
+    for name in ("linger_seconds", "chat_keep_seconds", "tick_hz", "beat_seconds", "max_people"):
+        if not 0 < getattr(settings, name) < float("inf"):
+            raise SettingsError(f"{name}: expected more than 0, got {getattr(settings, name)}")
+    return settings
