@@ -87,11 +87,10 @@ class Writer:
         return jobs
 
     def _commit(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
-        answers: list[tuple[Callable[[Any], None], Any]] = []
+        answers: list[tuple[Callable[[Any], None], Any]]
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for job in jobs:
-                answers.append(self._attempt(connection, job))
+            answers = [self._attempt(connection, job) for job in jobs]
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             log.exception("the store could not commit")

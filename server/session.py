@@ -1,0 +1,177 @@
+"""One connection from its first frame to its end: limit, parse, tell the hub, close.
+
+A connection is Joining until its `hello` is answered and Present from then on; it ends as Closed.
+(The third state of a session, Lingering, has no connection: the floor keeps it.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from rooms.model import FloorId, PersonId
+from server.websocket import WebSocket, data_frame
+from server.wire import messages
+from server.wire.close import Close
+from server.wire.codec import MalformedFrameError, batch, command_kind, decode_command, encode
+from server.wire.limits import LARGEST, LIMITS, Bucket
+
+
+@dataclass(slots=True)
+class Joining:
+    """Connected, but nobody yet. `greeted` once a hello is being looked up."""
+
+    since: float
+    greeted: bool = False
+
+
+@dataclass(slots=True)
+class Present:
+    """A person's one connection."""
+
+    person: PersonId
+    floor: FloorId
+    tab: str
+    seen: int  # the newest chat message that this client holds
+    resumed: bool
+    welcomed: bool = False
+    synced: bool = False  # has a snapshot, and every event since
+    chat_live: bool = False  # has all missed chat, so new messages may follow
+    paused_since: float | None = None
+    mail: list[bytes] = field(default_factory=list)  # encoded events for this person only
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Nothing more will come or go."""
+
+
+State = Joining | Present | Closed
+
+
+class Receiver(Protocol):
+    """What a session tells the hub."""
+
+    def joining(self, session: Session) -> None:
+        """A socket is open."""
+
+    def hello(self, session: Session, hello: messages.Hello) -> None:
+        """Somebody says who they are."""
+
+    def command(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
+        """A present person asks for something."""
+
+    def drained(self, session: Session, here: Present) -> None:
+        """A slow client has caught up with all that was written to it."""
+
+    def gone(self, session: Session) -> None:
+        """The connection is closed."""
+
+    def now(self) -> float:
+        """The hub's clock, seconds."""
+
+
+class Session:
+    """The edge of one client. It never awaits."""
+
+    def __init__(self, hub: Receiver) -> None:
+        self._hub = hub
+        self._socket: WebSocket | None = None
+        self._buckets = {kind: Bucket(limit) for kind, limit in LIMITS.items()}
+        self.state: State = Joining(hub.now())
+        self.closed_with: Close | None = None
+
+    # --- from the socket ----------------------------------------------------------------------
+
+    def opened(self, socket: WebSocket) -> None:
+        """The handshake is done."""
+        self._socket = socket
+        self._hub.joining(self)
+
+    def received(self, frame: bytes) -> None:
+        """Limits, parses and passes on one frame, or closes with the reason."""
+        if isinstance(self.state, Closed):
+            return
+        if len(frame) > LARGEST:
+            self.close(Close.TOO_LARGE)
+            return
+        try:
+            command = decode_command(frame)
+        except MalformedFrameError as error:
+            self.send_now(messages.Malformed(problem=str(error)))
+            self.close(Close.MALFORMED)
+            return
+        kind = command_kind(command)
+        if len(frame) > LIMITS[kind].size:
+            self.close(Close.TOO_LARGE)
+        elif self._within_rate(kind, command):
+            self._pass_on(command)
+
+    def _within_rate(self, kind: str, command: messages.AnyCommand) -> bool:
+        bucket = self._buckets[kind]
+        if bucket.take(self._hub.now()):
+            return True
+        if bucket.flooded:
+            self.close(Close.TOO_FAST)
+        elif kind != "move":
+            ref = command.ref if isinstance(command, messages.Say) else ""
+            self.send_now(messages.Refused(command=kind, ref=ref, why="too_fast"))
+        return False
+
+    def _pass_on(self, command: messages.AnyCommand) -> None:
+        match self.state, command:
+            case Joining(greeted=False), messages.Hello():
+                self.state.greeted = True
+                self._hub.hello(self, command)
+            case (Joining(), _) | (_, messages.Hello()):
+                self.close(Close.HELLO_FIRST)
+            case Present() as here, _:
+                self._hub.command(self, here, command)
+
+    def resumed(self) -> None:
+        """The socket's buffer is empty again."""
+        if isinstance(self.state, Present):
+            self.state.paused_since = None
+            self._hub.drained(self, self.state)
+
+    def closed(self) -> None:
+        """The socket is gone."""
+        self._socket = None
+        self._hub.gone(self)
+        self.state = Closed()
+
+    # --- to the socket ------------------------------------------------------------------------
+
+    @property
+    def paused(self) -> bool:
+        """Whether the client has not read all that was written."""
+        return self._socket is not None and self._socket.paused
+
+    @property
+    def heard_at(self) -> float:
+        """When the client last gave a sign of life, on the loop's clock."""
+        return self._socket.heard_at if self._socket is not None else 0.0
+
+    def send_frame(self, frame: bytes) -> None:
+        """Sends a finished frame, shared with others perhaps."""
+        if self._socket is not None:
+            self._socket.send_frame(frame)
+
+    def send_now(self, *happened: messages.Event) -> None:
+        """Sends events outside the tick."""
+        self.send_frame(data_frame(batch([encode(event) for event in happened])))
+
+    def ping(self) -> None:
+        """Asks the client for a sign of life."""
+        if self._socket is not None:
+            self._socket.ping()
+
+    def close(self, why: Close) -> None:
+        """Ends the connection with a code; a client that does not read is cut off at once."""
+        if self._socket is None or self.closed_with is not None:
+            return
+        self.closed_with = why
+        slow = self._socket.paused
+        self._socket.close(why)
+        if slow:
+            self._socket.abort()

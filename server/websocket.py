@@ -1,0 +1,184 @@
+"""One WebSocket on an asyncio transport: websockets' sans-I/O protocol with a fast way out.
+
+Handshake, control frames, fragments and closing are the library's. Outgoing data frames are
+encoded once for all their receivers and written past it: without extensions a data frame does not
+touch the protocol's state. `paused` is exact: the write buffer's high-water mark is zero, so it is
+true just while the kernel has not taken everything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+
+from server.wire.close import Close
+from server.wire.limits import LARGEST
+
+log = logging.getLogger(__name__)
+# The library tells of each handshake that fails; strangers' noise is not ours to log as an error.
+logging.getLogger("websockets.server").setLevel(logging.CRITICAL)
+
+_CLOSE_SECONDS = 2.0  # how long a client has to answer a close
+_MOST_UNREAD = 1 << 16  # bytes: beyond this the library itself ends the connection
+
+
+class Handler(Protocol):
+    """What a WebSocket tells of what happens on it."""
+
+    def opened(self, socket: WebSocket) -> None:
+        """The handshake is done."""
+
+    def received(self, frame: bytes) -> None:
+        """A whole binary message came in."""
+
+    def resumed(self) -> None:
+        """All that was written has left; `paused` was true before."""
+
+    def closed(self) -> None:
+        """The connection is gone. Called once, and only after `opened`."""
+
+
+def data_frame(payload: bytes) -> bytes:
+    """A binary message as it goes onto the wire, the same for every receiver."""
+    return Frame(Opcode.BINARY, payload).serialize(mask=False)
+
+
+def origin_allowed(origin: str | None, host: str | None, further: tuple[str, ...]) -> bool:
+    """Whether a page of `origin` may open the socket: the server's own pages, those configured,
+    and programs that are no browsers, which send none."""
+    if origin is None or origin in further:
+        return True
+    return bool(host) and urlsplit(origin).netloc.lower() == (host or "").lower()
+
+
+class WebSocket(asyncio.Protocol):
+    """A server's side of one connection."""
+
+    def __init__(self, make_handler: Callable[[], Handler], origins: tuple[str, ...]) -> None:
+        self._protocol = ServerProtocol(max_size=_MOST_UNREAD)
+        self._make_handler = make_handler
+        self._handler: Handler | None = None
+        self._origins = origins
+        self._transport: asyncio.Transport | None = None
+        self._parts: list[bytes] = []
+        self._closing: asyncio.TimerHandle | None = None
+        self.paused = False
+        self.heard_at = asyncio.get_running_loop().time()
+
+    # --- going out ----------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether data can be sent."""
+        return self._protocol.state is State.OPEN and self._transport is not None
+
+    def send_frame(self, frame: bytes) -> None:
+        """Sends what `data_frame` made. Does nothing when the socket is not open any more."""
+        if self.is_open and self._transport is not None:
+            self._transport.write(frame)
+
+    def ping(self) -> None:
+        """Asks for a sign of life; browsers answer by themselves."""
+        if self.is_open:
+            self._protocol.send_ping(b"")
+            self._flush()
+
+    def close(self, why: Close) -> None:
+        """Ends the connection with a code of our table."""
+        if self.is_open:
+            self._protocol.send_close(why.code, why.meaning)
+            self._flush()
+
+    def abort(self) -> None:
+        """Ends the connection without a word: for a client that does not read any more."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _flush(self) -> None:
+        transport = self._transport
+        if transport is None:
+            return
+        for data in self._protocol.data_to_send():
+            if data:
+                transport.write(data)
+            elif transport.can_write_eof():
+                transport.write_eof()
+        if self._protocol.close_expected() and self._closing is None:
+            loop = asyncio.get_running_loop()
+            self._closing = loop.call_later(_CLOSE_SECONDS, transport.abort)
+
+    # --- coming in ----------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Takes a transport, a fresh one or one that the front has looked into."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        transport.set_write_buffer_limits(high=0)
+
+    def data_received(self, data: bytes) -> None:
+        """Reads what came; frames go to the handler, answers to the transport."""
+        self.heard_at = asyncio.get_running_loop().time()
+        self._protocol.receive_data(data)
+        for event in self._protocol.events_received():
+            if isinstance(event, Request):
+                self._shake_hands(event)
+            elif isinstance(event, Frame):
+                self._take(event)
+        self._flush()
+
+    def eof_received(self) -> None:
+        """The client has stopped sending."""
+        self._protocol.receive_eof()
+        self._flush()
+
+    def pause_writing(self) -> None:
+        """The kernel's buffer is full."""
+        self.paused = True
+
+    def resume_writing(self) -> None:
+        """Everything has left."""
+        self.paused = False
+        if self._handler is not None:
+            self._handler.resumed()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The transport is closed, for whatever reason."""
+        self._transport = None
+        if self._closing is not None:
+            self._closing.cancel()
+        handler, self._handler = self._handler, None
+        if handler is not None:
+            handler.closed()
+
+    def _shake_hands(self, request: Request) -> None:
+        origin, host = request.headers.get("Origin"), request.headers.get("Host")
+        if not origin_allowed(origin, host, self._origins):
+            text = f"Origin {origin} may not open this office's WebSocket.\n"
+            self._protocol.send_response(self._protocol.reject(403, text))
+            return
+        response = self._protocol.accept(request)
+        self._protocol.send_response(response)
+        if response.status_code == 101:
+            self._handler = self._make_handler()
+            self._flush()
+            self._handler.opened(self)
+
+    def _take(self, frame: Frame) -> None:
+        """Puts fragments together; a text message is passed on as bytes that can't be read."""
+        if frame.opcode not in (Opcode.BINARY, Opcode.TEXT, Opcode.CONT) or not self.is_open:
+            return
+        if sum(map(len, self._parts)) <= LARGEST:
+            self._parts.append(bytes(frame.data))
+        if not frame.fin:
+            return
+        message, self._parts = b"".join(self._parts), []
+        if self._handler is not None:
+            self._handler.received(message)
