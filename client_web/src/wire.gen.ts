@@ -8,6 +8,14 @@ export type Facing = "e" | "n" | "s" | "w";
 
 export type Scope = "bubble" | "floor";
 
+export type Refusal =
+  | "already_here"
+  | "empty"
+  | "nobody_near"
+  | "not_stored"
+  | "too_fast"
+  | "unknown_floor";
+
 /**
  * What everyone on a floor may know of a person there.
  */
@@ -205,7 +213,7 @@ export interface Refused {
   readonly t: "refused";
   readonly command: string;
   readonly ref: string;
-  readonly why: "nobody_near" | "too_fast" | "unknown_floor" | "empty" | "already_here";
+  readonly why: Refusal;
 }
 
 /**

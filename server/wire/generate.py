@@ -49,6 +49,7 @@ HTTP: tuple[type, ...] = (
 ALIASES: dict[tuple[str, ...], str] = {
     tuple(sorted(get_args(messages.Facing))): "Facing",
     tuple(sorted(get_args(messages.Scope))): "Scope",
+    tuple(sorted(get_args(messages.Refusal))): "Refusal",
 }
 _STATEMENT_WIDTH = 100
 

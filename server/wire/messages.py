@@ -19,6 +19,8 @@ VERSION = 1
 Facing = Literal["n", "e", "s", "w"]
 Scope = Literal["bubble", "floor"]
 
+Refusal = Literal["nobody_near", "too_fast", "unknown_floor", "already_here", "empty", "not_stored"]
+
 Pixel = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Id = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern="^[A-Za-z0-9_-]+$")]
@@ -209,7 +211,7 @@ class Refused(Event, frozen=True, tag="refused"):
 
     command: str
     ref: str
-    why: Literal["nobody_near", "too_fast", "unknown_floor", "empty", "already_here"]
+    why: Refusal
 
 
 class Malformed(Event, frozen=True, tag="malformed"):

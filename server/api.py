@@ -1,0 +1,227 @@
+"""HTTP: the page and its files, entering, floors for painting, health, metrics, OpenAPI."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from rooms.model import FloorId
+from server.auth import UnusableNameError, clean_name, new_token, token_hash
+from server.floors import LoadedFloor
+from server.hub import Hub
+from server.metrics import Metrics
+from server.openapi import document
+from server.settings import Settings
+from server.store.sqlite import SqliteStore
+from server.wire.http import NAME_LENGTH, NewSession, OfficeInfo, Problem, SessionGranted
+from server.wire.limits import Bucket, Limit
+from server.wire.messages import VERSION, FloorName
+
+log = logging.getLogger(__name__)
+
+Respond = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_SAFE_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_MOST_BODY = 4096  # bytes of a request
+_ENTRIES = Limit(size=_MOST_BODY, rate=20, burst=600)  # new sessions from one address
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+class Api:
+    """The handlers, with what they answer from."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        floors: list[LoadedFloor],
+        names: list[FloorName],
+        hub: Hub,
+        store: SqliteStore,
+        metrics: Metrics,
+        client: Path,
+    ) -> None:
+        self._settings = settings
+        self._floors = {floor.id: floor for floor in floors}
+        self._names = names
+        self._hub = hub
+        self._store = store
+        self._metrics = metrics
+        self._client = client
+        self._entries: dict[str, Bucket] = {}
+
+    def application(self) -> web.Application:
+        """The aiohttp application with all routes."""
+        app = web.Application(middlewares=[_safe], client_max_size=_MOST_BODY)
+        app.add_routes(
+            [
+                web.get("/", self.page),
+                web.get("/api/office", self.office),
+                web.post("/api/sessions", self.enter),
+                web.get("/api/floors/{floor}", self.floor),
+                web.get("/api/floors/{floor}/images/{number:[0-9]{1,6}}", self.image),
+                web.get("/healthz", self.health),
+                web.get("/readyz", self.ready),
+                web.get("/metrics", self.metrics),
+                web.get("/openapi.json", self.openapi),
+                web.get("/ws", self.upgrade_only),
+                web.get("/{file:.+}", self.file),
+            ]
+        )
+        return app
+
+    # --- the page -----------------------------------------------------------------------------
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        """The entry page of the client."""
+        index = self._client / "index.html"
+        if not index.is_file():
+            text = "The web client has not been built: install with pip, see README.md.\n"
+            return web.Response(status=503, text=text)
+        return web.FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """A file of the built client; those with a hash in their name never change."""
+        root = self._client.resolve()
+        path = (root / request.match_info["file"]).resolve()
+        hidden = (
+            any(part.startswith(".") for part in path.relative_to(root).parts)
+            if (path.is_relative_to(root))
+            else True
+        )
+        if hidden or not path.is_file():
+            return _problem(404, f"no such page: {request.path}")
+        hashed = path.is_relative_to(root / "assets")
+        return web.FileResponse(path, headers={"Cache-Control": _FOREVER if hashed else "no-cache"})
+
+    # --- the office ---------------------------------------------------------------------------
+
+    async def office(self, request: web.Request) -> web.Response:
+        """What the entry page shows."""
+        return _json(
+            OfficeInfo(
+                title=self._settings.title,
+                version=VERSION,
+                name_length=NAME_LENGTH,
+                people=self._hub.people,
+                floors=self._names,
+            )
+        )
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Gives somebody a session. The token is in the answer and nowhere else."""
+        bucket = self._entries.setdefault(request.remote or "", Bucket(_ENTRIES))
+        if not bucket.take(self._hub.now()):
+            return _problem(429, "too many entries from this address; try again in a while")
+        try:
+            wanted = msgspec.json.decode(await request.read(), type=NewSession)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+            return _problem(400, str(error), expected="an object with `name` and `avatar`")
+        try:
+            name = clean_name(wanted.name)
+        except UnusableNameError as error:
+            return _problem(400, "this name can't be used", field="name", expected=str(error))
+        token = new_token()
+        record = await self._store.create_session(
+            token_hash(token), name, wanted.avatar, time.time_ns() // 1_000_000
+        )
+        granted = SessionGranted(token, record.person, record.name, record.avatar)
+        return _json(granted, status=201, headers={"Cache-Control": "no-store"})
+
+    async def floor(self, request: web.Request) -> web.Response:
+        """A floor's FloorView."""
+        floor = self._floors.get(FloorId(request.match_info["floor"]))
+        if floor is None:
+            return _problem(404, "no such floor", "floor", ", ".join(self._floors))
+        response = web.Response(body=floor.view, content_type="application/json")
+        response.enable_compression()
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    async def image(self, request: web.Request) -> web.StreamResponse:
+        """A picture that a floor's map names; nothing else of that folder can be read."""
+        floor = self._floors.get(FloorId(request.match_info["floor"]))
+        images = floor.images if floor is not None else ()
+        number = int(request.match_info["number"])
+        path = images[number] if number < len(images) else None
+        if path is None:
+            return _problem(404, "no such picture")
+        return web.FileResponse(path, headers={"Cache-Control": "public, max-age=3600"})
+
+    # --- for operators ------------------------------------------------------------------------
+
+    async def health(self, request: web.Request) -> web.Response:
+        """The process answers."""
+        return web.Response(text="ok\n")
+
+    async def ready(self, request: web.Request) -> web.Response:
+        """The store answers too, so people can be served."""
+        await self._store.count_people()
+        return web.Response(text="ready\n")
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        """Numbers for Prometheus."""
+        text = self._metrics.text()
+        return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def openapi(self, request: web.Request) -> web.Response:
+        """This API, described."""
+        return web.Response(body=document(), content_type="application/json")
+
+    async def upgrade_only(self, request: web.Request) -> web.Response:
+        """`/ws` on a connection that has served HTTP before: ask for a fresh one."""
+        response = _problem(426, "open the WebSocket on a connection of its own")
+        response.headers["Upgrade"] = "websocket"
+        response.force_close()
+        return response
+
+
+def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    return web.Response(
+        body=msgspec.json.encode(value),
+        status=status,
+        headers=headers,
+        content_type="application/json",
+    )
+
+
+def _problem(status: int, error: str, field: str = "", expected: str = "") -> web.Response:
+    return _json(Problem(error=error, field=field, expected=expected), status)
+
+
+@web.middleware
+async def _safe(request: web.Request, respond: Respond) -> web.StreamResponse:
+    """Puts the safety headers on every answer, and a Problem body on every refusal."""
+    try:
+        response = await respond(request)
+    except web.HTTPException as error:
+        response = _problem(error.status, error.reason)
+        if "Allow" in error.headers:
+            response.headers["Allow"] = error.headers["Allow"]
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        response = _problem(500, "the server failed; its log says why")
+    response.headers.update(_SAFE_HEADERS)
+    return response

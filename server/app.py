@@ -1,0 +1,139 @@
+"""The wiring: one screen that shows which parts make a running office, and in what order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from rooms.floor import Floor
+from server.api import Api
+from server.floors import load_floors, resolve_exits
+from server.front import Front
+from server.hub import Hub
+from server.metrics import Metrics
+from server.places import built_client
+from server.session import Session
+from server.settings import Settings, SettingsError
+from server.store.sqlite import SqliteStore
+from server.websocket import WebSocket
+from server.wire.messages import FloorName
+
+log = logging.getLogger(__name__)
+
+_DAY_MS = 24 * 60 * 60 * 1000
+_FORGET_EVERY = 60.0  # seconds between two deletions of what is too old
+_UNSENT_BYTES = 16 * 1024  # what the kernel may hold for a client that does not read
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A running office."""
+
+    address: str
+    port: int
+    hub: Hub
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Office]:
+    """Runs an office until the block ends. Raises SettingsError, StoreError or OSError."""
+    loaded = load_floors(settings.floors)
+    if not loaded:
+        raise SettingsError("no floor could be loaded; the log says why for each")
+    names = [FloorName(id=f.id, ja=f.names.ja, en=f.names.en) for f in loaded]
+    metrics = Metrics()
+    async with _store(settings) as store:
+        loop = asyncio.get_running_loop()
+        floors = {floor.id: Floor(floor.plan) for floor in loaded}
+        hub = Hub(floors, resolve_exits(loaded), names, store, settings, metrics, loop.time)
+        await _forget(store, settings)
+        hub.restore(await store.presences(), await store.last_message())
+        api = Api(settings, loaded, names, hub, store, metrics, built_client())
+        runner = web.AppRunner(api.application(), access_log=None, handle_signals=False)
+        await runner.setup()
+        server = await loop.create_server(
+            lambda: Front(lambda: WebSocket(lambda: Session(hub), settings.origins), _http(runner)),
+            sock=_listening(settings),
+        )
+        chores = [
+            asyncio.create_task(_tick(hub, settings.tick_hz)),
+            asyncio.create_task(_forget_regularly(store, settings)),
+        ]
+        try:
+            host, port = server.sockets[0].getsockname()[:2]
+            yield Office(host, port, hub)
+        finally:
+            server.close()
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
+            hub.stop()
+            await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _store(settings: Settings) -> AsyncIterator[SqliteStore]:
+    store = SqliteStore(settings.data)
+    await store.start()
+    try:
+        yield store
+    finally:
+        await store.stop()
+
+
+def _http(runner: web.AppRunner) -> web.Server:
+    assert runner.server is not None, "the runner has been set up"
+    return runner.server
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """A listening socket whose connections stop early to swallow what a client does not read."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT_BYTES)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError:
+        listening.close()
+        raise
+    listening.listen(1024)
+    return listening
+
+
+async def _tick(hub: Hub, hz: float) -> None:
+    """Ticks at a steady pace; a late tick does not make the next ones hurry."""
+    loop = asyncio.get_running_loop()
+    period = 1 / hz
+    due = loop.time()
+    while True:
+        due = max(due + period, loop.time())
+        await asyncio.sleep(due - loop.time())
+        try:
+            hub.tick()
+        except Exception:
+            log.exception("a tick failed")
+
+
+async def _forget_regularly(store: SqliteStore, settings: Settings) -> None:
+    while True:
+        await asyncio.sleep(_FORGET_EVERY)
+        try:
+            await _forget(store, settings)
+        except Exception:
+            log.exception("what is too old could not be deleted")
+
+
+async def _forget(store: SqliteStore, settings: Settings) -> None:
+    """Deletes chat and sessions whose time is up (CHAT-7, SESS-8)."""
+    now = time.time_ns() // 1_000_000
+    await store.forget_chat(now - settings.chat_keep_seconds * 1000)
+    await store.forget_sessions(now - settings.session_keep_days * _DAY_MS)

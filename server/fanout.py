@@ -1,0 +1,73 @@
+"""Fan-out: what happened on a floor is encoded once and written once to each client a tick.
+
+It never awaits. A client that has not read its last frame is skipped and marked as out of sync;
+when its buffer is empty again it gets a snapshot. That is the one way to heal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from server.metrics import Metrics
+from server.session import Present, Session
+from server.websocket import data_frame
+from server.wire.codec import batch, encode
+from server.wire.messages import Event
+
+
+class Shared:
+    """The events of a tick that everyone on a floor may know, encoded once."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.pieces = [encode(event) for event in events]
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The finished frame for all who get nothing else in this tick."""
+        return data_frame(batch(self.pieces))
+
+
+class Fanout:
+    """Writes to sessions, and counts what it wrote."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def deliver(self, session: Session, here: Present, shared: Shared | None, now: float) -> bool:
+        """Sends a tick's events to one client: the shared ones and its own mail.
+
+        Returns whether anything was sent. A client that can't take them loses its sync instead.
+        """
+        if not here.mail and (shared is None or not here.synced):
+            return False
+        if session.paused:
+            self._skip(here, now)
+            return False
+        public = shared.pieces if shared is not None and here.synced else []
+        if here.mail:
+            frame = data_frame(batch([*public, *here.mail]))
+            here.mail.clear()
+        else:
+            assert shared is not None
+            frame = shared.frame
+        self.send(session, frame)
+        return True
+
+    def send_events(self, session: Session, happened: Sequence[Event]) -> None:
+        """Sends some events to one client as a frame of their own."""
+        self.send(session, data_frame(batch([encode(event) for event in happened])))
+
+    def send(self, session: Session, frame: bytes) -> None:
+        """Sends a finished frame."""
+        session.send_frame(frame)
+        self._metrics.frames.inc()
+        self._metrics.bytes.inc(len(frame))
+
+    def _skip(self, here: Present, now: float) -> None:
+        """What is skipped is not lost: places heal by a snapshot, chat from the store."""
+        self._metrics.skipped.inc()
+        here.synced = here.chat_live = False
+        here.mail.clear()
+        if here.paused_since is None:
+            here.paused_since = now
