@@ -212,10 +212,10 @@ def _problem(status: int, error: str, field: str = "", expected: str = "") -> we
 
 
 @web.middleware
-async def _safe(request: web.Request, respond: Respond) -> web.StreamResponse:
+async def _safe(request: web.Request, handler: Respond) -> web.StreamResponse:
     """Puts the safety headers on every answer, and a Problem body on every refusal."""
     try:
-        response = await respond(request)
+        response = await handler(request)
     except web.HTTPException as error:
         response = _problem(error.status, error.reason)
         if "Allow" in error.headers:

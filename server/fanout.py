@@ -34,33 +34,34 @@ class Fanout:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
-    def deliver(self, session: Session, here: Present, shared: Shared | None, now: float) -> bool:
+    def deliver(self, session: Session, here: Present, shared: Shared | None, now: float) -> None:
         """Sends a tick's events to one client: the shared ones and its own mail.
 
-        Returns whether anything was sent. A client that can't take them loses its sync instead.
+        A client that can't take them loses its sync instead.
         """
-        if not here.mail and (shared is None or not here.synced):
-            return False
+        public = shared if here.synced else None
+        if public is None and not here.mail:
+            return
         if session.paused:
             self._skip(here, now)
-            return False
-        public = shared.pieces if shared is not None and here.synced else []
-        if here.mail:
-            frame = data_frame(batch([*public, *here.mail]))
-            here.mail.clear()
+        elif not here.mail:
+            assert public is not None
+            self.send(session, here, public.frame, now)
         else:
-            assert shared is not None
-            frame = shared.frame
-        self.send(session, frame)
-        return True
+            pieces = [*(public.pieces if public is not None else ()), *here.mail]
+            here.mail.clear()
+            self.send(session, here, data_frame(batch(pieces)), now)
 
-    def send_events(self, session: Session, happened: Sequence[Event]) -> None:
+    def send_events(
+        self, session: Session, here: Present, happened: Sequence[Event], now: float
+    ) -> None:
         """Sends some events to one client as a frame of their own."""
-        self.send(session, data_frame(batch([encode(event) for event in happened])))
+        self.send(session, here, data_frame(batch([encode(event) for event in happened])), now)
 
-    def send(self, session: Session, frame: bytes) -> None:
+    def send(self, session: Session, here: Present, frame: bytes, now: float) -> None:
         """Sends a finished frame."""
         session.send_frame(frame)
+        here.sent_at = now
         self._metrics.frames.inc()
         self._metrics.bytes.inc(len(frame))
 

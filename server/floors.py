@@ -105,8 +105,8 @@ def rectangles(mask: Mask) -> list[tuple[int, int, int, int]]:
     growing: dict[tuple[int, int], int] = {}  # a run of cells → the row where it began
     for row in range(mask.shape[0] + 1):
         runs = _runs(mask[row]) if row < mask.shape[0] else set()
-        for run in [run for run in growing if run not in runs]:
-            found.append((run[0], growing.pop(run), run[1], row))
+        ended = [run for run in growing if run not in runs]
+        found += [(run[0], growing.pop(run), run[1], row) for run in ended]
         for run in runs:
             growing.setdefault(run, row)
     return sorted(found)

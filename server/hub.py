@@ -16,11 +16,15 @@ from rooms.audience import EVERYONE, audience
 from rooms.floor import Floor
 from rooms.model import FloorId, MessageId, PersonId, Position, Px, Seconds, ZoneId
 from server.auth import token_hash
+from server.care import Care
+from server.chat import Chat
+from server.clock import wall_ms
 from server.fanout import Fanout, Shared
 from server.metrics import Metrics
+from server.roster import Roster
 from server.session import Joining, Present, Session
 from server.settings import Settings
-from server.store.records import Kept, PresenceRecord, RestoredPresence, SaidRecord, SessionRecord
+from server.store.records import PresenceRecord, RestoredPresence, SessionRecord
 from server.store.sqlite import SqliteStore
 from server.wire import messages, translate
 from server.wire.close import Close
@@ -31,13 +35,7 @@ log = logging.getLogger(__name__)
 Exits = Mapping[tuple[FloorId, ZoneId], tuple[FloorId, str]]
 """Where each exit leads: to which floor, and to which of its arrival points."""
 
-_MOST_MISSED = 500  # chat messages that a returning client is given
 _SAVE_EVERY = 0.25  # seconds between two writes of where people are
-_HELLO_SECONDS = 10.0  # how long a socket may be nobody
-_PING_AFTER = 5.0  # seconds of silence before a client is asked
-_SILENT_AFTER = 15.0  # and before it is given up
-_SLOW_SECONDS = 20.0  # how long a client may not read
-_CARE_EVERY = 0.5  # seconds between two looks at beats, pings and deadlines
 
 
 class Hub:
@@ -61,13 +59,13 @@ class Hub:
         self._metrics = metrics
         self._clock = clock
         self._fanout = Fanout(metrics)
+        self._roster = Roster(metrics)
+        self._chat = Chat(store, self._roster, metrics)
+        self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._where: dict[PersonId, FloorId] = {}
-        self._sessions: dict[PersonId, Session] = {}
-        self._joining: set[Session] = set()
         self._public: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
         self._unsaved: set[PersonId] = set()
-        self._saved_at = self._cared_at = 0.0
-        self._sent_at: dict[PersonId, float] = {}
+        self._saved_at = 0.0
         self._last_message = MessageId(0)
 
     def now(self) -> Seconds:
@@ -105,8 +103,7 @@ class Hub:
 
     def stop(self) -> None:
         """Ends all connections so that clients come back, and saves where everybody is."""
-        for session in [*self._sessions.values(), *self._joining]:
-            self._end(session, Close.RESTARTING)
+        self._roster.end_all(Close.RESTARTING)
         self._unsaved |= set(self._where)
         self._save_presences(self.now())
 
@@ -114,40 +111,38 @@ class Hub:
 
     def joining(self, session: Session) -> None:
         """A socket is open; nobody is on it yet."""
-        self._joining.add(session)
-        self._metrics.connections.inc()
+        self._roster.joined(session)
 
     def hello(self, session: Session, hello: messages.Hello) -> None:
         """Somebody says who they are; the store knows whether that is so."""
         if hello.version != messages.VERSION:
-            self._end(session, Close.VERSION)
+            self._roster.end(session, Close.VERSION)
             return
         answer = partial(self._recognised, session, hello)
-        self._store.find_session(token_hash(hello.token), _wall_ms(), answer)
+        self._store.find_session(token_hash(hello.token), wall_ms(), answer)
 
     def _recognised(
         self, session: Session, hello: messages.Hello, record: SessionRecord | None
     ) -> None:
-        if session not in self._joining or not isinstance(session.state, Joining):
+        if not isinstance(session.state, Joining) or session.closed_with is not None:
             return  # gone meanwhile
         if record is None:
-            self._end(session, Close.UNKNOWN_TOKEN)
+            self._roster.end(session, Close.UNKNOWN_TOKEN)
             return
         person = record.person
-        other = self._sessions.get(person)
-        if other is not None and isinstance(other.state, Present):
-            if other.state.tab != hello.tab and not hello.take_over:
-                self._end(session, Close.ELSEWHERE)
+        elsewhere = self._roster.present(person)
+        if elsewhere is not None:
+            if elsewhere.here.tab != hello.tab and not hello.take_over:
+                self._roster.end(session, Close.ELSEWHERE)
                 return
-            self._end(other, Close.TAKEN_OVER)
+            self._roster.end(elsewhere.session, Close.TAKEN_OVER)
         resumed = person in self._where
         if not resumed and self.people >= self._settings.max_people:
-            self._end(session, Close.BUSY)
+            self._roster.end(session, Close.BUSY)
             return
         self._arrive(record, resumed)
-        self._joining.discard(session)
-        self._sessions[person] = session
-        session.state = Present(person, self._where[person], hello.tab, hello.last, resumed)
+        here = Present(person, self._where[person], hello.tab, hello.last, resumed)
+        self._roster.seat(session, here)
 
     def _arrive(self, record: SessionRecord, resumed: bool) -> None:
         if resumed:
@@ -172,29 +167,16 @@ class Hub:
                 self._go_floor(session, here, FloorId(floor))
             case messages.Leave():
                 self._handle(here.person, commands.Leave())
-                self._end(session, Close.LEFT)
+                self._roster.end(session, Close.LEFT)
             case messages.Hello():
                 raise AssertionError("a session lets no second hello through")
 
-    def drained(self, session: Session, here: Present) -> None:
-        """A slow client can be written to again: the next tick gives it a snapshot."""
-
     def gone(self, session: Session) -> None:
         """A connection is closed; its person lingers, unless they left or are here elsewhere."""
-        self._metrics.connections.dec()
-        self._joining.discard(session)
-        here = session.state
-        if isinstance(here, Present) and self._sessions.get(here.person) is session:
-            del self._sessions[here.person]
-            self._sent_at.pop(here.person, None)
-            if here.person in self._where:
-                until = Seconds(self.now() + self._settings.linger_seconds)
-                self._handle(here.person, commands.Drop(until))
-
-    def _end(self, session: Session, why: Close) -> None:
-        if session.closed_with is None:
-            self._metrics.closes.labels(why.name).inc()
-        session.close(why)
+        person = self._roster.left(session)
+        if person is not None and person in self._where:
+            until = Seconds(self.now() + self._settings.linger_seconds)
+            self._handle(person, commands.Drop(until))
 
     # --- what happens on floors ---------------------------------------------------------------
 
@@ -210,9 +192,9 @@ class Hub:
                 case events.ExitReached(person=person, exit=zone):
                     self._take_exit(person, floor, zone)
                 case events.Said():
-                    self._keep(event, floor)
+                    self._chat.keep(event, floor)
                 case events.Placed() | events.Refused():
-                    self._post(audience(event), encode(translate.private(event)))
+                    self._roster.post(audience(event), encode(translate.private(event)))
                 case _:
                     assert audience(event) is EVERYONE
                     self._public[floor].append(event)
@@ -232,12 +214,6 @@ class Hub:
             case events.Changed(person=person):
                 self._unsaved.add(person)
 
-    def _post(self, people: Iterable[PersonId] | None, piece: bytes) -> None:
-        for person in people or ():
-            session = self._sessions.get(person)
-            if session is not None and isinstance(session.state, Present):
-                session.state.mail.append(piece)
-
     def _take_exit(self, person: PersonId, floor: FloorId, zone: ZoneId) -> None:
         target = self._exits.get((floor, zone))
         if target is not None and target[0] in self._floors:
@@ -256,51 +232,10 @@ class Hub:
         self._handle(person, commands.Leave(to_floor=True))
         self._where[person] = to
         self._handle(person, commands.Enter(card.name, card.avatar, spawn=spawn, dnd=card.dnd))
-        session = self._sessions.get(person)
-        if session is not None and isinstance(session.state, Present):
-            session.state.floor = to
-            session.state.synced = False
-
-    # --- chat ---------------------------------------------------------------------------------
-
-    def _keep(self, event: events.Said, floor: FloorId) -> None:
-        """A message is stored before anybody hears it."""
-        record = SaidRecord(
-            translate.said(event, floor, _wall_ms()), audience(event) or frozenset()
-        )
-        self._store.keep_said(
-            record, partial(self._kept, record.readers), partial(self._not_kept, event)
-        )
-
-    def _kept(self, readers: frozenset[PersonId], kept: Kept) -> None:
-        said = kept.message
-        if kept.fresh:
-            self._metrics.messages.labels(said.scope).inc()
-        piece = encode(said)
-        for person in readers if kept.fresh else (PersonId(said.person),):
-            session = self._sessions.get(person)
-            here = session.state if session is not None else None
-            if isinstance(here, Present) and here.chat_live:
-                here.mail.append(piece)
-                here.seen = max(here.seen, said.id)
-
-    def _not_kept(self, event: events.Said, error: Exception) -> None:
-        log.error("a message could not be stored", exc_info=error)
-        refused = messages.Refused(command="say", ref=event.ref, why="not_stored")
-        self._post((event.person,), encode(refused))
-
-    def _catch_up(self, session: Session, here: Present) -> None:
-        """Asks for the missed messages; what is stored later than this question follows live."""
-        found = partial(self._missed, session, here)
-        self._store.missed(here.person, here.seen, found, _MOST_MISSED)
-
-    def _missed(self, session: Session, here: Present, missed: list[messages.Said]) -> None:
-        if session.state is not here or not here.synced or session.paused:
-            return  # it will ask again when it is in sync
-        here.seen = max([here.seen, *(said.id for said in missed)])
-        here.chat_live = True
-        here.mail += [encode(said) for said in missed]
-        here.mail.append(encode(messages.CaughtUp(last=here.seen)))
+        seat = self._roster.present(person)
+        if seat is not None:
+            seat.here.floor = to
+            seat.here.synced = False
 
     # --- the tick -----------------------------------------------------------------------------
 
@@ -315,8 +250,8 @@ class Hub:
         self._flush(now)
         if now - self._saved_at >= _SAVE_EVERY:
             self._save_presences(now)
-        if now - self._cared_at >= _CARE_EVERY:
-            self._care(now)
+        self._metrics.people.set(self.people)
+        self._care.look(now)
         self._metrics.tick.observe(time.perf_counter() - started)
 
     def _flush(self, now: float) -> None:
@@ -328,18 +263,17 @@ class Hub:
         for floor in shared:
             self._public[floor] = []
         cards: dict[FloorId, list[messages.PersonCard]] = {}
-        for person, session in list(self._sessions.items()):
-            here = session.state
-            if not isinstance(here, Present):
-                continue
-            if self._fanout.deliver(session, here, shared.get(here.floor), now):
-                self._sent_at[person] = now
+        for session, here in self._roster.seats():
+            self._fanout.deliver(session, here, shared.get(here.floor), now)
             if not here.synced and not session.paused:
-                self._synchronise(session, here, cards)
-                self._sent_at[person] = now
+                self._synchronise(session, here, cards, now)
 
     def _synchronise(
-        self, session: Session, here: Present, cards: dict[FloorId, list[messages.PersonCard]]
+        self,
+        session: Session,
+        here: Present,
+        cards: dict[FloorId, list[messages.PersonCard]],
+        now: float,
     ) -> None:
         """Gives a client the whole floor: on arrival, on another floor, and after a skip."""
         floor = self._floors[here.floor]
@@ -349,13 +283,13 @@ class Hub:
             floor=here.floor, epoch=floor.epoch(here.person), people=cards[here.floor]
         )
         if here.welcomed:
-            self._fanout.send_events(session, [snapshot])
+            self._fanout.send_events(session, here, [snapshot], now)
         else:
             here.welcomed = True
-            self._fanout.send_events(session, [self._welcome(here), snapshot])
+            self._fanout.send_events(session, here, [self._welcome(here), snapshot], now)
         here.synced = True
         if not here.chat_live:
-            self._catch_up(session, here)
+            self._chat.catch_up(session, here)
 
     def _welcome(self, here: Present) -> messages.Welcome:
         rules = self._floors[here.floor].rules
@@ -381,32 +315,3 @@ class Hub:
         floor = self._where[person]
         card = self._floors[floor].card(person)
         return PresenceRecord(person, floor, card.at, card.facing, card.dnd, card.bubble)
-
-    def _care(self, now: float) -> None:
-        """Beats for quiet lines, pings for quiet clients, an end for dead and stuck ones."""
-        self._cared_at = now
-        self._metrics.people.set(self.people)
-        for session in [s for s in self._joining if isinstance(s.state, Joining)]:
-            assert isinstance(session.state, Joining)
-            if now - session.state.since > _HELLO_SECONDS:
-                self._end(session, Close.HELLO_FIRST)
-        beat = Shared([messages.Beat()])
-        for person, session in list(self._sessions.items()):
-            here = session.state
-            if not isinstance(here, Present):
-                continue
-            if here.paused_since is not None and now - here.paused_since > _SLOW_SECONDS:
-                self._end(session, Close.TOO_SLOW)
-            elif now - session.heard_at > _SILENT_AFTER:
-                self._end(session, Close.SILENT)
-            elif now - session.heard_at > _PING_AFTER:
-                session.ping()
-            quiet = now - self._sent_at.get(person, 0.0) >= self._settings.beat_seconds - 0.01
-            if quiet and not session.paused:
-                self._fanout.send(session, beat.frame)
-                self._sent_at[person] = now
-
-
-def _wall_ms() -> int:
-    """Milliseconds since 1970."""
-    return time.time_ns() // 1_000_000

@@ -37,7 +37,8 @@ class Present:
     welcomed: bool = False
     synced: bool = False  # has a snapshot, and every event since
     chat_live: bool = False  # has all missed chat, so new messages may follow
-    paused_since: float | None = None
+    paused_since: float | None = None  # since when frames are skipped
+    sent_at: float = 0.0
     mail: list[bytes] = field(default_factory=list)  # encoded events for this person only
 
 
@@ -60,9 +61,6 @@ class Receiver(Protocol):
 
     def command(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
         """A present person asks for something."""
-
-    def drained(self, session: Session, here: Present) -> None:
-        """A slow client has caught up with all that was written to it."""
 
     def gone(self, session: Session) -> None:
         """The connection is closed."""
@@ -129,10 +127,9 @@ class Session:
                 self._hub.command(self, here, command)
 
     def resumed(self) -> None:
-        """The socket's buffer is empty again."""
+        """The socket's buffer is empty again; the next tick heals what was skipped."""
         if isinstance(self.state, Present):
             self.state.paused_since = None
-            self._hub.drained(self, self.state)
 
     def closed(self) -> None:
         """The socket is gone."""

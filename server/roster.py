@@ -1,0 +1,82 @@
+"""Who is connected: at most one session a person, and the sockets on which nobody is yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rooms.model import PersonId
+from server.metrics import Metrics
+from server.session import Joining, Present, Session
+from server.wire.close import Close
+
+
+class Seat(NamedTuple):
+    """A session with the state that says whose it is."""
+
+    session: Session
+    here: Present
+
+
+class Roster:
+    """The sessions of an office."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._seats: dict[PersonId, Seat] = {}
+        self._joining: dict[Session, Joining] = {}
+
+    def joined(self, session: Session) -> None:
+        """A socket is open; nobody is on it yet."""
+        assert isinstance(session.state, Joining)
+        self._joining[session] = session.state
+        self._metrics.connections.inc()
+
+    def seat(self, session: Session, here: Present) -> None:
+        """Somebody is on it now. A former session of theirs is none any more."""
+        self._joining.pop(session, None)
+        self._seats[here.person] = Seat(session, here)
+        session.state = here
+
+    def left(self, session: Session) -> PersonId | None:
+        """The connection is closed. Returns whose it was, if they have no other."""
+        self._metrics.connections.dec()
+        self._joining.pop(session, None)
+        here = session.state
+        if not isinstance(here, Present):
+            return None
+        seat = self._seats.get(here.person)
+        if seat is None or seat.session is not session:
+            return None
+        del self._seats[here.person]
+        return here.person
+
+    def present(self, person: PersonId) -> Seat | None:
+        """A person's session, if they are connected."""
+        return self._seats.get(person)
+
+    def seats(self) -> list[Seat]:
+        """All who are connected."""
+        return list(self._seats.values())
+
+    def waiting(self) -> list[tuple[Session, Joining]]:
+        """The sockets on which nobody is yet."""
+        return list(self._joining.items())
+
+    def post(self, people: Iterable[PersonId] | None, piece: bytes) -> None:
+        """Puts an encoded event into the mail of these people, where they are connected."""
+        for person in people or ():
+            seat = self._seats.get(person)
+            if seat is not None:
+                seat.here.mail.append(piece)
+
+    def end(self, session: Session, why: Close) -> None:
+        """Closes a connection with a code."""
+        if session.closed_with is None:
+            self._metrics.closes.labels(why.name).inc()
+        session.close(why)
+
+    def end_all(self, why: Close) -> None:
+        """Closes every connection."""
+        for session in [*self._joining, *(seat.session for seat in self._seats.values())]:
+            self.end(session, why)
