@@ -1,0 +1,80 @@
+/** One floor as it is painted: its parts under and over the avatars, what stands, what moves. */
+
+import type { Grid } from "../../motion/grid";
+import type { FloorView } from "../../wire.gen";
+import { VOID } from "../theme";
+import type { View } from "../view";
+import { Chunks } from "./chunks";
+import { Images } from "./images";
+import { hasArt, type LiveTile, type Sorted, type Standing, sortLayers } from "./layers";
+import { LayerPainter, type Rect } from "./paint";
+import { PlainFloor } from "./plain";
+
+export class Floor {
+  readonly width: number;
+  readonly height: number;
+  readonly background: string;
+  readonly standing: readonly Standing[];
+  readonly under: Chunks;
+  readonly over: Chunks;
+  private readonly sorted: Sorted;
+  private readonly painter: LayerPainter;
+
+  private constructor(
+    readonly view: FloorView,
+    images: Images,
+    grid: Grid,
+  ) {
+    const { drawing } = view;
+    this.width = drawing.columns * drawing.tile_width;
+    this.height = drawing.rows * drawing.tile_height;
+    this.sorted = sortLayers(drawing);
+    this.painter = new LayerPainter(drawing, images, this.sorted.skipped);
+    const art = hasArt(drawing, images);
+    const plain = art ? null : new PlainFloor(grid, drawing, view.zones);
+    this.background = drawing.background || VOID;
+    this.standing = this.sorted.standing.filter(({ free }) =>
+      images.has(drawing.sprites[free.sprite]),
+    );
+    const sizes = [this.width, this.height, drawing.tile_width, drawing.tile_height] as const;
+    this.under = new Chunks(...sizes, art ? 1 : 2, (ctx, rect) => {
+      const any = plain?.paint(ctx, rect) ?? false;
+      return this.layers(ctx, rect, this.sorted.under) || any;
+    });
+    this.over = new Chunks(...sizes, 1, (ctx, rect) => this.layers(ctx, rect, this.sorted.over));
+  }
+
+  /** Loads the floor's pictures; resolves when it can be painted. */
+  static async load(view: FloorView, grid: Grid): Promise<Floor> {
+    const images = new Images();
+    await images.load(view);
+    return new Floor(view, images, grid);
+  }
+
+  private layers(ctx: CanvasRenderingContext2D, rect: Rect, layers: Sorted["under"]): boolean {
+    let any = false;
+    for (const layer of layers) any = this.painter.paint(ctx, layer, rect) || any;
+    return any;
+  }
+
+  /** Paints the moving tiles that are seen; the context has to be `onMap`. True if there are any. */
+  live(view: View, over: boolean): boolean {
+    let any = false;
+    for (const tile of over ? this.sorted.liveOver : this.sorted.liveUnder) {
+      if (!this.isSeen(view, tile)) continue;
+      this.painter.live(view.ctx, tile, view.now);
+      any = true;
+    }
+    return any;
+  }
+
+  private isSeen(view: View, { x, y, layer }: LiveTile): boolean {
+    const { tile_width: w, tile_height: h } = this.view.drawing;
+    return view.sees(x + layer.dx - w, y + layer.dy - h * 2, w * 4, h * 4);
+  }
+
+  /** Paints something that stands; the context has to be `onMap`. */
+  stand(view: View, { free, tint }: Standing): void {
+    this.painter.free(view.ctx, free, tint, view.now);
+  }
+}
