@@ -1,4 +1,4 @@
-"""Looking after connections: beats for quiet lines, pings for quiet clients, an end for the dead."""
+"""Looking after connections: beats for quiet lines, pings for quiet clients, ends for the dead."""
 
 from __future__ import annotations
 

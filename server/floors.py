@@ -50,9 +50,6 @@ def load_floor(setting: FloorSetting) -> LoadedFloor:
     for note in imported.notes:
         log.warning("floor %r: %s", setting.id, note)
     images = tuple(image_path(setting.map, image.path) for image in imported.drawing.images)
-    for image, path in zip(imported.drawing.images, images, strict=True):
-        if path is None:
-            log.warning("floor %r: no picture at %r: drawn plainly", setting.id, image.path)
     view = FloorView(
         id=setting.id,
         name=setting.name,

@@ -107,10 +107,10 @@ class OfficeClient:
             await self._socket.close()
 
     async def wait_for(
-        self, holds: Callable[[OfficeState], bool], timeout: float = 30.0
+        self, holds: Callable[[OfficeState], bool], seconds: float = 30.0
     ) -> OfficeState:
         """Waits until something holds of the state. Raises TimeoutError, or EndedError."""
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(seconds):
             while not holds(self.state):
                 if self._runner is not None and self._runner.done():
                     self._runner.result()
