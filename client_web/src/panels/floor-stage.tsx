@@ -1,0 +1,55 @@
+/** The canvas that the scene paints on, and what lies over its edges. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { lang, t } from "../i18n";
+import { claim, floor, state } from "../office";
+import { createScene } from "../scene";
+import { floorId } from "../selectors";
+import { picked, scene, zone } from "../view";
+import { Hints } from "./hints";
+import { MapBox } from "./map-box";
+import { PersonToast } from "./person-toast";
+import { SelfBar } from "./self-bar";
+import { ZoneCard } from "./zone-card";
+
+export function FloorStage() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const minimap = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!canvas.current || !minimap.current) return;
+    const made = createScene(canvas.current, minimap.current, {
+      state,
+      floor,
+      lang,
+      claim,
+      picked: (id) => {
+        picked.value = id;
+      },
+      zone: (entered) => {
+        zone.value = entered;
+      },
+    });
+    scene.value = made;
+    return () => {
+      scene.value = null;
+      zone.value = null;
+      made.destroy();
+    };
+  }, []);
+  const ready = floor.value !== null && floor.value.id === floorId.value;
+  return (
+    <main class="stage">
+      <canvas ref={canvas} class="stage-canvas" tabIndex={0} aria-label={t("floor.canvas")} />
+      {!ready && <p class="stage-loading">{t("floor.loading")}</p>}
+      <div class="stage-high">
+        <ZoneCard />
+        <PersonToast />
+        {ready && <Hints />}
+      </div>
+      <div class="stage-low">
+        <SelfBar />
+        <MapBox canvas={minimap} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,77 @@
+/** A button with a small list under it. Escape, a choice or a click elsewhere closes it. */
+
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface Props {
+  label: string;
+  button: ComponentChildren;
+  items: (close: () => void) => ComponentChildren;
+  side: "start" | "end";
+  class?: string;
+}
+
+export function Menu({ label, button, items, side, class: extra = "" }: Props) {
+  const open = useSignal(false);
+  const root = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    open.value = false;
+    opener.current?.focus();
+  };
+
+  useEffect(() => {
+    if (!open.value) return;
+    const away = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) open.value = false;
+    };
+    document.addEventListener("pointerdown", away);
+    document.addEventListener("focusin", away);
+    root.current?.querySelector<HTMLElement>(".menu-list button")?.focus();
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("focusin", away);
+    };
+  }, [open, open.value]);
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && open.value) {
+      event.stopPropagation();
+      close();
+    } else if (open.value) moveFocus(event, root.current);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for its buttons' keys
+    <div class={`menu ${extra}`} ref={root} onKeyDown={onKey}>
+      <button
+        type="button"
+        class="bar-button menu-button"
+        ref={opener}
+        aria-expanded={open.value}
+        aria-label={label}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        {button}
+      </button>
+      {open.value && (
+        <div class="menu-list card" data-side={side}>
+          {items(close)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Up and down go through the list, and must not walk meanwhile. */
+function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || !root) return;
+  event.preventDefault();
+  const items = [...root.querySelectorAll<HTMLElement>(".menu-list button")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}

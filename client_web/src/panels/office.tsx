@@ -1,0 +1,36 @@
+/** The office: the floor over the whole page, and the panels round it. */
+
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n";
+import { chatOpen, openOnly, peopleOpen } from "../view";
+import { Banner } from "./banner";
+import { Chat } from "./chat";
+import { FloorStage } from "./floor-stage";
+import { People } from "./people";
+import { TopBar } from "./top-bar";
+import "./office.css";
+
+export function Office() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      // Enter on the floor starts to write, as in every game.
+      if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+      if (!(event.target === document.body || event.target instanceof HTMLCanvasElement)) return;
+      event.preventDefault();
+      openOnly("chat", true);
+      requestAnimationFrame(() => document.getElementById("composer")?.focus());
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <div class="office" data-chat={chatOpen.value} data-people={peopleOpen.value}>
+      <h1 class="hidden-text">{t("office.title")}</h1>
+      <TopBar />
+      <Banner />
+      <FloorStage />
+      {peopleOpen.value && <People />}
+      {chatOpen.value && <Chat />}
+    </div>
+  );
+}

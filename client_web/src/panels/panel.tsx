@@ -1,0 +1,45 @@
+/** The frame of a side panel: a heading that takes the focus, a close button, Escape closes. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Icon } from "./icons";
+
+interface Props {
+  title: string;
+  class: string;
+  opener: string; // the id of the button that opens the panel; gets the focus back
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function Panel({ title, class: extra, opener, onClose, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = () => {
+    onClose();
+    document.getElementById(opener)?.focus();
+  };
+  useEffect(() => {
+    // Only where the person asked for the panel: one that is there from the start takes no focus.
+    if (document.activeElement?.id === opener) heading.current?.focus();
+  }, [opener]);
+  return (
+    <aside
+      class={`panel ${extra}`}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.isComposing) close();
+      }}
+    >
+      <div class="panel-head">
+        <h2 tabIndex={-1} ref={heading}>
+          {title}
+        </h2>
+        <button type="button" class="icon-button" aria-label={t("panel.close")} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {children}
+    </aside>
+  );
+}

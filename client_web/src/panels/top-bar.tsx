@@ -1,0 +1,149 @@
+/** The bar on top: where you are, who is here, how the line stands, and the way out. */
+
+import { lang, t } from "../i18n";
+import { goFloor, leave } from "../office";
+import { floorId, floors, link, roster } from "../selectors";
+import { chatOpen, openOnly, peopleOpen, unread } from "../view";
+import { Icon } from "./icons";
+import { LangSwitch } from "./lang-switch";
+import { Menu } from "./menu";
+import "./top-bar.css";
+
+export function TopBar() {
+  return (
+    <header class="top-bar">
+      <span class="brand" aria-hidden="true">
+        窓口
+      </span>
+      <FloorMenu />
+      <LinkStatus />
+      <nav class="bar-tools" aria-label={t("bar.label")}>
+        <PeopleButton />
+        <ChatButton />
+        <span class="wide-only bar-wide">
+          <LangSwitch />
+          <LeaveButton />
+        </span>
+        <Menu
+          class="narrow-only"
+          label={t("bar.more")}
+          button={<Dots />}
+          side="end"
+          items={(close) => (
+            <div class="more-menu">
+              <LangSwitch />
+              <LeaveButton onDone={close} />
+            </div>
+          )}
+        />
+      </nav>
+    </header>
+  );
+}
+
+function FloorMenu() {
+  const here = floors.value.find((floor) => floor.id === floorId.value);
+  const name = here?.[lang.value] || floorId.value;
+  if (floors.value.length < 2) return <strong class="floor-name one-line">{name}</strong>;
+  return (
+    <Menu
+      class="floor-menu"
+      label={`${t("bar.floor")}: ${name}`}
+      button={
+        <>
+          <strong class="one-line">{name}</strong>
+          <Icon name="down" />
+        </>
+      }
+      side="start"
+      items={(close) =>
+        floors.value.map((floor) => (
+          <button
+            type="button"
+            key={floor.id}
+            class="menu-item"
+            aria-current={floor.id === floorId.value}
+            onClick={() => {
+              if (floor.id !== floorId.value) goFloor(floor.id);
+              close();
+            }}
+          >
+            <span>{floor[lang.value] || floor.id}</span>
+            {floor.id === floorId.value && <small>{t("bar.floor.here")}</small>}
+          </button>
+        ))
+      }
+    />
+  );
+}
+
+function LinkStatus() {
+  const kind = link.value.kind;
+  const word =
+    kind === "open" ? "link.open" : kind === "connecting" ? "link.connecting" : "link.lost";
+  return (
+    <span class="link-status" data-kind={kind} title={t(word)}>
+      <span class="link-word">{t(word)}</span>
+    </span>
+  );
+}
+
+function PeopleButton() {
+  const n = roster.value.length;
+  return (
+    <button
+      type="button"
+      id="people-button"
+      class="bar-button"
+      aria-expanded={peopleOpen.value}
+      aria-label={t("bar.people.open", { n })}
+      onClick={() => openOnly("people", !peopleOpen.value)}
+    >
+      <Icon name="people" />
+      <span class="wide-only">{t("bar.people", { n })}</span>
+      <span class="narrow-only">{n}</span>
+    </button>
+  );
+}
+
+function ChatButton() {
+  const n = unread.bubble.value + unread.floor.value;
+  return (
+    <button
+      type="button"
+      id="chat-button"
+      class="bar-button"
+      aria-expanded={chatOpen.value}
+      aria-label={n > 0 ? t("bar.chat.unread", { n }) : t("bar.chat")}
+      onClick={() => openOnly("chat", !chatOpen.value)}
+    >
+      <Icon name="chat" />
+      <span class="wide-only">{t("bar.chat")}</span>
+      {n > 0 && !chatOpen.value && <span class="badge">{n > 99 ? "99+" : n}</span>}
+    </button>
+  );
+}
+
+function LeaveButton({ onDone }: { onDone?: () => void }) {
+  return (
+    <button
+      type="button"
+      class="bar-button"
+      onClick={() => {
+        onDone?.();
+        leave();
+      }}
+    >
+      <Icon name="leave" />
+      {t("bar.leave")}
+    </button>
+  );
+}
+
+function Dots() {
+  return (
+    <span class="dots" aria-hidden="true">
+      ⋯
+    </span>
+  );
+}

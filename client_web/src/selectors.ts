@@ -1,0 +1,59 @@
+/**
+ * Parts of the state that panels show. People move many times a second; these keep their old
+ * value while what the panel shows is the same, so that walking redraws no panel.
+ */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { state } from "./office";
+import type { ChatLine, Person } from "./state";
+import type { Scope } from "./wire.gen";
+
+/** A computed value that stays the same object while `same` says so. */
+export function steady<T>(compute: () => T, same: (a: T, b: T) => boolean): ReadonlySignal<T> {
+  let known: { value: T } | undefined;
+  return computed(() => {
+    const value = compute();
+    if (known && same(known.value, value)) return known.value;
+    known = { value };
+    return value;
+  });
+}
+
+const SHOWN = ["id", "name", "avatar", "dnd", "lingering", "bubble"] as const;
+
+const looksSame = (a: Person, b: Person): boolean =>
+  a === b || SHOWN.every((field) => a[field] === b[field]);
+
+const allSame = (a: readonly Person[], b: readonly Person[]): boolean =>
+  a.length === b.length && a.every((person, i) => looksSame(person, b[i] as Person));
+
+/** Everybody on this floor, without regard to where they stand. */
+export const roster = steady<readonly Person[]>(() => [...state.value.people.values()], allSame);
+
+export const me = computed(() => roster.value.find((person) => person.id === state.value.me));
+
+/** Those in this person's conversation, without this person. */
+export const bubbleMates = computed<readonly Person[]>(() => {
+  const self = me.value;
+  if (!self || self.bubble === 0) return [];
+  return roster.value.filter((other) => other.bubble === self.bubble && other.id !== self.id);
+});
+
+export const floorId = computed(() => state.value.floor);
+export const floors = computed(() => state.value.floors);
+export const link = computed(() => state.value.link);
+export const outbox = computed(() => state.value.outbox);
+export const keepSeconds = computed(() => state.value.chatKeepSeconds);
+export const caughtUp = computed(() => state.value.caughtUp);
+export const last = computed(() => state.value.last);
+
+const chat = computed(() => state.value.chat);
+
+const inScope = (line: ChatLine, scope: Scope): boolean =>
+  line.scope === scope && (scope === "bubble" || line.floor === floorId.value);
+
+/** Each tab's messages. What was said on another floor belongs to that floor. */
+export const lines = {
+  bubble: computed(() => chat.value.filter((line) => inScope(line, "bubble"))),
+  floor: computed(() => chat.value.filter((line) => inScope(line, "floor"))),
+} as const;

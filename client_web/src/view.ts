@@ -1,0 +1,53 @@
+/** How this page is arranged now: open panels, the tab in front, what was read. Never sent. */
+
+import { computed, effect, signal } from "@preact/signals";
+import { state } from "./office";
+import type { createScene } from "./scene";
+import { caughtUp, last, lines } from "./selectors";
+import type { Scope, ZoneView } from "./wire.gen";
+
+export const NARROW = "(max-width: 640px)";
+const narrow = window.matchMedia(NARROW);
+
+export const chatOpen = signal(!narrow.matches);
+export const peopleOpen = signal(false);
+export const scope = signal<Scope>("bubble");
+/** The zone that this person stands in, if it has something to say. */
+export const zone = signal<ZoneView | null>(null);
+/** The avatar that was clicked on the floor; 0 for none. */
+export const picked = signal(0);
+export const scene = signal<ReturnType<typeof createScene> | null>(null);
+
+/** On a phone one sheet at a time has room. */
+export function openOnly(panel: "chat" | "people", open: boolean): void {
+  if (panel === "chat") chatOpen.value = open;
+  else peopleOpen.value = open;
+  if (!open || !narrow.matches) return;
+  if (panel === "chat") peopleOpen.value = false;
+  else chatOpen.value = false;
+}
+
+const read = signal<Readonly<Record<Scope, number>>>({ bubble: -1, floor: -1 });
+
+const unreadIn = (tab: Scope): number =>
+  read.value[tab] < 0
+    ? 0
+    : lines[tab].value.filter((l) => l.id > read.value[tab] && l.person !== state.value.me).length;
+
+export const unread = {
+  bubble: computed(() => unreadIn("bubble")),
+  floor: computed(() => unreadIn("floor")),
+} as const;
+
+/** The newest message of a tab has been on the screen. */
+export function markRead(tab: Scope): void {
+  if (read.peek()[tab] >= 0) read.value = { ...read.peek(), [tab]: last.peek() };
+}
+
+/** What was said before this page was opened is history, not news. */
+export function startReading(): void {
+  effect(() => {
+    if (caughtUp.value && read.peek().bubble < 0)
+      read.value = { bubble: last.value, floor: last.value };
+  });
+}
