@@ -88,7 +88,7 @@ def overlaps(scene: Scene) -> list[str]:
     for i, area in enumerate(scene.areas):
         if any(area.properties.get(key) for key in BOUNDING):
             part = owner[cells(area)]
-            for other in np.unique(part[part >= 0]):
-                wrong.append(f"zones {area.name} and {scene.areas[other].name} overlap")
+            others = np.unique(part[part >= 0])
+            wrong += [f"{area.name} and {scene.areas[other].name} overlap" for other in others]
             owner[cells(area)] = i
     return wrong

@@ -156,8 +156,8 @@ def roof(w: int, h: int) -> Art:
     art = Art(w, h)
     ridge = h // 3
     for y in range(h - 8):
-        slope = abs(y - ridge) / ridge if y < ridge else (y - ridge) / (h - 8 - ridge)
-        inset = round((1 - slope) * 14) if y < ridge else round((1 - slope) * 14)
+        slope = abs(y - ridge) / (ridge if y < ridge else h - 8 - ridge)
+        inset = round((1 - slope) * 14)
         tone = COAL.base if y >= ridge else COAL.shade
         art.rect(inset, y, w - 2 * inset, 1, COAL.line)
         art.rect(inset + 1, y, w - 2 * inset - 2, 1, tone)

@@ -132,6 +132,17 @@ def sansevieria(ramp: Ramp = INDIGO) -> Sprite:
 
 
 @cache
+def shrub(variant: int = 0) -> Sprite:
+    """A round shrub that grows in the ground."""
+    art = Art(48, 48)
+    ramp = (PINE, LEAF, SAGE)[variant % 3]
+    clump(art, 0, 12, 32, ramp, variant)
+    clump(art, 16, 6, 31, ramp, variant + 2)
+    clump(art, 8, 20, 27, (LEAF, PINE)[variant % 2], variant + 4)
+    return Sprite("shrub", (art.image,), foot=(4, 40, 20))
+
+
+@cache
 def planter(tiles: int, variant: int = 0) -> Sprite:
     """A long wooden box with leaves: a soft border between places."""
     w = tiles * 32

@@ -17,6 +17,7 @@ from assets.draw.palette import (
     WOOD,
     Ramp,
     mix,
+    rgb,
 )
 
 
@@ -201,8 +202,15 @@ def coffee_table(tiles: int = 2) -> Sprite:
     return Sprite("coffee table", (art.image,), foot=(2, w - 4, 24))
 
 
+def muted(ramp: Ramp) -> Ramp:
+    """The colours as wool has them: nearer to sand."""
+    sand = rgb("#d9cdb8")
+    return Ramp(*(mix(colour, sand, 0.42) for colour in ramp))
+
+
 def rug(w: int, h: int, ramp: Ramp, style: int = 0) -> Art:
     """A woven rug, w × h px, to lie on the floor."""
+    ramp = muted(ramp)
     art = Art(w, h)
     art.rect(0, 3, w, h - 6, mix(ramp.light, WHITE.light, 0.5))
     art.blob(3, 0, w - 6, h, ramp.dark, 2)
@@ -225,6 +233,7 @@ def rug(w: int, h: int, ramp: Ramp, style: int = 0) -> Art:
 
 
 def round_rug(w: int, h: int, ramp: Ramp) -> Art:
+    ramp = muted(ramp)
     art = Art(w, h)
     art.oval(0, 0, w, h, ramp.dark)
     art.oval(1, 1, w - 2, h - 2, ramp.base)

@@ -19,7 +19,7 @@ from assets.draw.build import (
     window,
 )
 from assets.draw.furniture import cabinet
-from assets.draw.palette import CLAY, COAL, INDIGO, MUSTARD, PERSIMMON, SAGE, TEAL, WALNUT, WHITE
+from assets.draw.palette import CLAY, COAL, INDIGO, MUSTARD, PERSIMMON, SAGE, TEAL, WHITE
 from assets.draw.scene import Scene
 from assets.draw.walls import Walls
 from assets.draw.windows import (
@@ -137,11 +137,10 @@ def service_windows(scene: Scene, walls: Walls) -> None:
         x = left + i * 7
         if i:
             walls.down(x, 22, 28.5, "parting")
-        on_wall(scene, board(place.ja, place.en, place.ramp, 118, i + 1), x + 0.45, 22, 12)
+        on_wall(scene, board(place.ja, place.en, place.ramp, 118, i + 1), x + 0.45, 22, 14)
         opening(scene, x + 4.5, 22)
         scene.draw("above", noren(place.ramp, place.ja), x + 4.5 - 4 / TILE, 22 - 49 / TILE)
-        scene.put(cabinet(2, i), x + 0.45, 23)
-        scene.put((plants.sansevieria(), plants.bush(WHITE, i))[i % 2], x + 3, 22.9)
+        scene.put(cabinet(3, i), x + 0.7, 23)
         scene.draw("floor2", seating.rug(128, 64, place.ramp), x + 1.5, 26.1)
         chair_s(scene, x + 3, 24.7, COAL)
         scene.put(counter(7, place.ramp, i + 1), x, 26)
@@ -152,14 +151,14 @@ def service_windows(scene: Scene, walls: Walls) -> None:
 
 
 def waiting(scene: Scene) -> None:
-    scene.put(number_board(), 50, 32)
-    scene.put(ticket_machine(), 47.7, 32)
-    scene.put(ticket_machine(), 56.3, 32)
-    for y in (34.6, 37):
+    scene.put(number_board(), 50, 33.2)
+    scene.put(ticket_machine(), 47.7, 33.2)
+    scene.put(ticket_machine(), 56.3, 33.2)
+    for y in (35.4, 37.7):
         for x in (38, 42, 48, 54, 60, 64):
             bench(scene, x, y, 3, (SAGE, INDIGO)[int(y) % 2])
-    scene.put(plants.palm(CLAY), 45.5, 37.5)
-    scene.put(plants.palm(CLAY, 1), 57.5, 37.5)
+    scene.put(plants.palm(CLAY), 45.5, 37.8)
+    scene.put(plants.palm(CLAY, 1), 57.5, 37.8)
     scene.put(machines.water_server(), 67.8, 33.5)
     scene.put(plants.indoor_tree(), 35.6, 32.6)
     scene.area("Waiting area", (36, 29, 33, 9.5), "待合")
@@ -242,9 +241,7 @@ def garden(scene: Scene) -> None:
     scene.put(outdoors.bicycle_stand(), 38.5, 58.6)
     for x in range(0, 98, 4):
         scene.put(plants.hedge(4, x // 4 % 2), x + 1, 2)
-    for x, variant in ((6, 0), (17, 1), (29, 0), (40, 1), (63, 0), (71, 1), (91, 0)):
-        scene.put(plants.tree(variant), x, 1.9, bare=True)
     for i, y in enumerate((9, 17, 26, 34, 43, 52)):
-        scene.put(plants.bush(WALNUT, i), 0.4, y)
+        scene.put(plants.shrub(i), 0.4, y)
     for i, y in enumerate((8, 15, 22, 30, 38)):
-        scene.put(plants.bush(WALNUT, i + 1), 98.6, y)
+        scene.put(plants.shrub(i + 1), 98.6, y)

@@ -118,8 +118,9 @@ def raised(ground: Mask, kind: Kind) -> tuple[Image.Image, Image.Image]:
     """The faces and the tops of walls with this ground plan."""
     top = up(ground, kind.height)
     level = np.full(ground.shape, -1, np.int16)  # how far above its foot a face's pixel is
+    foot = ground & ~up(ground, 1)
     for k in range(kind.height):
-        level[up(ground, k) & ~top & (level < 0)] = k
+        level[up(foot, k) & ~top & (level < 0)] = k
     face = level >= 0
     faces = np.zeros((*ground.shape, 4), np.uint8)
     faces[face] = table(kind)[level[face]]

@@ -49,7 +49,7 @@ def board(ja: str, en: str, ramp: Ramp, width: int = 96, number: int = 0) -> Art
     """A sign: Japanese above, English below, on the colour of its place."""
     art = Art(width, 38)
     art.blob(0, 0, width, 38, ramp.line, 2)
-    art.blob(1, 1, width - 2, 36, ramp.dark if ramp in (INDIGO, PLUM, TEAL) else ramp.dark, 1)
+    art.blob(1, 1, width - 2, 36, ramp.dark, 1)
     art.rect(2, 1, width - 4, 1, ramp.base)
     art.rect(2, 35, width - 4, 2, ramp.line)
     middle = width // 2
