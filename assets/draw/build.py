@@ -6,8 +6,8 @@ from assets.draw import fittings, furniture, seating
 from assets.draw.art import TILE, Art
 from assets.draw.palette import INDIGO, OAK, SAGE, Ramp
 from assets.draw.scene import Scene
+from assets.draw.signs import plate
 from assets.draw.walls import Walls
-from assets.draw.windows import plate
 
 FACE = fittings.HIGH / TILE  # how high a wall's face is, in tiles
 TOP = 64 / TILE  # with its top

@@ -6,8 +6,8 @@ from assets.draw import fittings, outdoors, plants, seating
 from assets.draw.build import cushion, on_wall, opening, plain_bench, stool, wall
 from assets.draw.palette import CLAY, INDIGO, OAK, PERSIMMON, SAGE, WHITE
 from assets.draw.scene import Scene
+from assets.draw.signs import noren, plate
 from assets.draw.walls import Walls
-from assets.draw.windows import noren, plate
 
 
 def build() -> Scene:

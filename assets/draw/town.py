@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.draw import fittings, machines, outdoors, plants, seating, town_east, town_west
+from assets.draw import cafe, fittings, machines, outdoors, plants, seating, town_east, town_west
 from assets.draw.art import TILE, Art
 from assets.draw.build import (
     armchair,
@@ -21,18 +21,9 @@ from assets.draw.build import (
 from assets.draw.furniture import cabinet
 from assets.draw.palette import CLAY, COAL, INDIGO, MUSTARD, PERSIMMON, SAGE, TEAL, WHITE
 from assets.draw.scene import Scene
+from assets.draw.signs import board, disc, noren, plate
 from assets.draw.walls import Walls
-from assets.draw.windows import (
-    WINDOWS,
-    board,
-    counter,
-    disc,
-    noren,
-    number_board,
-    plate,
-    reception,
-    ticket_machine,
-)
+from assets.draw.windows import WINDOWS, counter, number_board, reception, ticket_machine
 
 FIRST_BOOTH = 35  # the left of the first service window; each is seven tiles wide
 
@@ -84,10 +75,10 @@ def kitchen(scene: Scene, walls: Walls) -> None:
     opening(scene, 44.5, 14, 5)
     window(scene, 45.5, 4, 2, 1)
     window(scene, 49, 4, 2, 2)
-    scene.put(machines.fridge(), 42.4, 5)
-    scene.put(machines.kitchenette(), 44, 5)
-    scene.put(machines.vending(0), 50.3, 5.1)
-    scene.put(machines.island_bar(4), 44.5, 9.3)
+    scene.put(cafe.fridge(), 42.4, 5)
+    scene.put(cafe.kitchenette(), 44, 5)
+    scene.put(cafe.vending(0), 50.3, 5.1)
+    scene.put(cafe.island_bar(4), 44.5, 9.3)
     for x in (44.6, 46, 47.4):
         _stool(scene, x, 10.2)
     scene.put(plants.bush(CLAY, 1), 50.5, 11.5)
@@ -159,7 +150,7 @@ def waiting(scene: Scene) -> None:
             bench(scene, x, y, 3, (SAGE, INDIGO)[int(y) % 2])
     scene.put(plants.palm(CLAY), 45.5, 37.8)
     scene.put(plants.palm(CLAY, 1), 57.5, 37.8)
-    scene.put(machines.water_server(), 67.8, 33.5)
+    scene.put(cafe.water_server(), 67.8, 33.5)
     scene.put(plants.indoor_tree(), 35.6, 32.6)
     scene.area("Waiting area", (36, 29, 33, 9.5), "待合")
 
@@ -208,8 +199,8 @@ def lobby(scene: Scene, walls: Walls) -> None:
     scene.put(plants.planter(7, 0), 61, 49.9)
     plain_bench(scene, 61, 51.3, 3)
     plain_bench(scene, 65, 51.3, 3)
-    scene.put(machines.vending(0), 68.2, 43)
-    scene.put(machines.vending(1), 66.8, 43)
+    scene.put(cafe.vending(0), 68.2, 43)
+    scene.put(cafe.vending(1), 66.8, 43)
     scene.put(plants.bush(WHITE, 1), 68.6, 54.4)
     scene.put(plants.sansevieria(PERSIMMON), 59.8, 54.4)
     walls.down(70, 40, 46)

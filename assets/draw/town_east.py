@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.draw import fittings, machines, outdoors, plants, seating
+from assets.draw import cafe, fittings, machines, outdoors, plants, seating
 from assets.draw.art import Art
 from assets.draw.build import (
     armchair,
@@ -33,8 +33,8 @@ from assets.draw.palette import (
     WOOD,
 )
 from assets.draw.scene import Scene
+from assets.draw.signs import plate
 from assets.draw.walls import Walls
-from assets.draw.windows import plate
 
 
 def hall(scene: Scene, walls: Walls) -> None:
@@ -92,7 +92,7 @@ def lounge(scene: Scene, walls: Walls) -> None:
     scene.put(plants.palm(WHITE), 80, 29.4)
     scene.put(shelf(4, 3), 89, 28.5)
     on_wall(scene, fittings.green_wall(112), 93.8, 28, 6)
-    scene.put(machines.coffee_bar(7), 89, 32.6)
+    scene.put(cafe.coffee_bar(7), 89, 32.6)
     for i in range(5):
         stool(scene, 89.4 + i * 1.35, 33.7, WALNUT)
     scene.draw("floor2", seating.rug(320, 248, SAGE, 1), 72.5, 31.5)

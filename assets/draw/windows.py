@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assets.draw.art import Art, Sprite
-from assets.draw.furniture import laptop, monitor_back, mug, paper, sprig
+from assets.draw.desktop import laptop, monitor_back, mug, paper, sprig
 from assets.draw.palette import (
     COAL,
     GREY,
@@ -22,7 +22,6 @@ from assets.draw.palette import (
     WHITE,
     WOOD,
     Ramp,
-    rgb,
 )
 
 
@@ -43,58 +42,6 @@ WINDOWS = (
     Window("keiei", "経営", "Management", PLUM),
     Window("joushisu", "情シス", "IT Support", TEAL),
 )
-
-
-def board(ja: str, en: str, ramp: Ramp, width: int = 96, number: int = 0) -> Art:
-    """A sign: Japanese above, English below, on the colour of its place."""
-    art = Art(width, 38)
-    art.blob(0, 0, width, 38, ramp.line, 2)
-    art.blob(1, 1, width - 2, 36, ramp.dark, 1)
-    art.rect(2, 1, width - 4, 1, ramp.base)
-    art.rect(2, 35, width - 4, 2, ramp.line)
-    middle = width // 2
-    if number:
-        art.blob(5, 7, 22, 22, WHITE.light, 5)
-        art.text(16, 18, str(number), 17, ramp.line)
-        middle = 27 + (width - 29) // 2
-    art.text(middle, 13, ja, 19, WHITE.light, spacing=4)
-    art.text(middle, 29, en, 9, rgb("#f4efe0"))
-    return art
-
-
-def plate(ja: str, en: str, ramp: Ramp = INDIGO, width: int = 64) -> Art:
-    """A small sign for doors: one line of Japanese, one of English."""
-    art = Art(width, 28)
-    art.blob(0, 0, width, 28, ramp.line, 1)
-    art.rect(1, 1, width - 2, 26, WHITE.base)
-    art.rect(1, 1, 4, 26, ramp.base)
-    art.text(width // 2 + 2, 10, ja, 13, ramp.line)
-    art.text(width // 2 + 2, 21, en, 8, ramp.dark)
-    return art
-
-
-def noren(ramp: Ramp, word: str, width: int = 64) -> Art:
-    """A split curtain on a rod, to hang in a doorway."""
-    art = Art(width + 8, 31)
-    art.rect(0, 2, width + 8, 3, WALNUT.line)
-    art.rect(1, 2, width + 6, 1, WALNUT.light)
-    parts = 4 if len(word) != 3 else 3
-    wide = width // parts
-    for i in range(parts):
-        x = 4 + i * wide
-        low = 30 - (i in (1, parts - 2)) * 1
-        art.rect(x, 4, wide - 1, low - 4, ramp.dark)
-        art.rect(x, 4, wide - 1, 3, ramp.line)
-        art.rect(x, 7, 2, low - 8, ramp.base)
-        art.rect(x + wide - 3, 7, 1, low - 8, ramp.line)
-        art.rect(x, low - 1, wide - 1, 1, ramp.line)
-    if len(word) == 3:
-        for i, c in enumerate(word):
-            art.text(4 + i * wide + wide // 2, 17, c, 15, WHITE.light)
-    else:
-        for i, c in enumerate(word):
-            art.text(4 + (i + 1) * wide + wide // 2, 17, c, 14, WHITE.light)
-    return art
 
 
 @cache
@@ -226,12 +173,3 @@ def ticket_machine() -> Sprite:
     art.rect(14, 37, 4, 1, GREY.shade)
     art.rect(5, 50, 22, 3, INDIGO.base)
     return Sprite("ticket machine", (art.image,), foot=(4, 24, 16))
-
-
-def disc(number: int, ramp: Ramp) -> Art:
-    """A number painted on the floor."""
-    art = Art(36, 30)
-    art.oval(0, 0, 36, 30, (*ramp.base, 190))
-    art.oval(2, 2, 32, 26, (*ramp.light, 235))
-    art.text(18, 14, str(number), 18, ramp.line)
-    return art
