@@ -5,7 +5,7 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from rooms import commands, events
@@ -17,7 +17,7 @@ from rooms.plan import FloorPlan, ZoneKind
 _LONG_AGO = Seconds(float("-inf"))
 
 
-class UnknownPerson(KeyError):
+class UnknownPersonError(KeyError):
     """A command came from somebody who is not on this floor."""
 
 
@@ -25,8 +25,8 @@ class UnknownPerson(KeyError):
 class Rules:
     """All numbers of a floor that an operator may change."""
 
-    walk: WalkRules = WalkRules()
-    bubbles: BubbleRules = BubbleRules()
+    walk: WalkRules = field(default_factory=WalkRules)
+    bubbles: BubbleRules = field(default_factory=BubbleRules)
 
 
 @dataclass(slots=True)
@@ -53,7 +53,12 @@ class _Person:
             self.id, self.name, self.avatar, self.at, self.facing, self.dnd, lingering, self.bubble
         )
 
+    def overdue(self, now: Seconds) -> bool:
+        """Whether the connection has been gone for too long."""
+        return self.linger_until is not None and self.linger_until <= now
+
     def changed(self) -> events.Changed:
+        """What to tell when something other than place and bubble changed."""
         return events.Changed(self.id, self.dnd, self.linger_until is not None)
 
 
@@ -68,7 +73,7 @@ class Floor:
         self._claimed: set[PersonId] = set()
         self._settling: set[PersonId] = set()
         self._regroup = False
-        # Ids up to the last zone's belong to meeting rooms.
+        self._last_room_bubble = BubbleId(len(plan.zones))  # meeting rooms use their zone's id
         self._fresh_bubble = BubbleId(len(plan.zones) + 1)
 
     # --- what is so ---------------------------------------------------------------------------
@@ -84,11 +89,11 @@ class Floor:
         return tuple(self._people[person].card() for person in sorted(self._people))
 
     def card(self, person: PersonId) -> events.Card:
-        """One person's card. Raises UnknownPerson."""
+        """One person's card. Raises UnknownPersonError."""
         return self._person(person).card()
 
     def epoch(self, person: PersonId) -> int:
-        """The epoch under which a person's claims count now. Raises UnknownPerson."""
+        """The epoch under which a person's claims count now. Raises UnknownPersonError."""
         return self._person(person).epoch
 
     @property
@@ -105,7 +110,7 @@ class Floor:
     # --- commands -----------------------------------------------------------------------------
 
     def handle(self, who: PersonId, command: commands.Command, now: Seconds) -> list[events.Event]:
-        """Does what a person asks, or says why not. Raises UnknownPerson for all but Enter."""
+        """Does what a person asks, or says why not. Raises UnknownPersonError for all but Enter."""
         match command:
             case commands.Enter():
                 return self._enter(who, command, now)
@@ -138,7 +143,7 @@ class Floor:
         try:
             return self._people[who]
         except KeyError:
-            raise UnknownPerson(who) from None
+            raise UnknownPersonError(who) from None
 
     def _enter(self, who: PersonId, command: commands.Enter, now: Seconds) -> list[events.Event]:
         if who in self._people:
@@ -157,7 +162,7 @@ class Floor:
             dnd=command.dnd,
             bubble=command.bubble,
             linger_until=command.linger_until,
-            allowance=Allowance(0.0, now),
+            allowance=Allowance(self.rules.walk.slack * self.plan.tile_width, now),
             moved_at=_LONG_AGO if restored else now,
         )
         # A restored seat keeps its number; fresh ones have to be larger.
@@ -224,8 +229,7 @@ class Floor:
         self._claimed.clear()
         deadline = self.next_deadline
         if deadline is not None and deadline <= now:
-            overdue = [p for p in self._people.values() if (p.linger_until or now + 1) <= now]
-            for person in overdue:
+            for person in [p for p in self._people.values() if p.overdue(now)]:
                 happened += self._remove(person, "timed_out")
         return happened + self._form_bubbles(now)
 
@@ -267,7 +271,11 @@ class Floor:
             for person in self._people.values()
             if (standing := self._standing(person)) is not None
         }
-        before = {person.id: person.bubble for person in self._people.values()}
+        before = {
+            person.id: person.bubble
+            for person in self._people.values()
+            if person.bubble > self._last_room_bubble
+        }
         grouped, self._fresh_bubble = regroup(
             talkative, before, self.plan.sight.line_open, self._bubble_rules, self._fresh_bubble
         )
