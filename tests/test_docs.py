@@ -1,0 +1,48 @@
+"""The documents say what is so: settings, links, commands and examples are tried."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from server.settings import Settings
+from tests.support.office import ROOT
+
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_CODE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [t for t in _LINK.findall(page.read_text("utf-8")) if "://" not in t]
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert not missing
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    for setting in fields(Settings):
+        if "help" in setting.metadata:
+            default = "none" if setting.default == () else f"`{setting.default}`"
+            assert f"| `{setting.name}` | {default} |" in text
+
+
+async def test_the_bot_example_runs(url: str) -> None:
+    text = (ROOT / "docs" / "bots.md").read_text("utf-8")
+    (example,) = [code for kind, code in _CODE.findall(text) if kind == "python"]
+    example = example.replace("http://localhost:8080", url).replace("asyncio.run(main())", "")
+    names: dict[str, object] = {}
+    exec(example, names)
+    await names["main"]()  # type: ignore[operator]
+
+
+def test_ci_does_what_the_readme_says() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    commands = [line for line in script.splitlines() if line.startswith(("python3", ".venv"))]
+    assert commands
+    assert " && ".join(commands) in readme
