@@ -26,7 +26,7 @@ class Sprite:
     shadow: tuple[int, int, int] | None = None  # like foot; its foot, if not said
     under: bool = False  # always under the avatars: a part of the tile layer "furniture"
     ms: int = 0
-    lift: int = 0  # how many pixels of the picture hang below the foot
+    round: bool = False  # its shadow is
 
     @property
     def width(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets.draw import fittings, furniture, seating
 from assets.draw.art import TILE, Art
-from assets.draw.palette import INDIGO, OAK, SAGE, Ramp
+from assets.draw.palette import INDIGO, OAK, SAGE, SKY, WHITE, Ramp
 from assets.draw.scene import Scene
 from assets.draw.signs import plate
 from assets.draw.walls import Walls
@@ -65,6 +65,18 @@ def window(scene: Scene, x: float, y: float, w: int = 2, variant: int = 0) -> No
     scene.draw("shade", fittings.daylight(w * TILE), x, y + 1 / TILE)
 
 
+def side_window(scene: Scene, x: float, y: float, *, west: bool = True) -> None:
+    """A window in a wall along x: a strip of glass on its top, and its light on the floor."""
+    strip = Art(10, 68)
+    strip.rect(2, 0, 6, 68, WHITE.line)
+    strip.rect(3, 1, 4, 66, SKY.base)
+    strip.rect(3, 1, 1, 66, SKY.light)
+    strip.rect(3, 33, 4, 2, WHITE.light)
+    scene.draw("above", strip, x - 5 / TILE, y - 1.5)
+    if west:
+        scene.draw("shade", fittings.side_light(), x + 5 / TILE, y)
+
+
 def on_wall(scene: Scene, art: Art, x: float, y: float, height: int = 14) -> None:
     """Hang something on the face of the wall along y, `height` px above the floor."""
     scene.draw("walls", art, x, y - (height + art.image.height) / TILE)
@@ -99,17 +111,17 @@ def desks(scene: Scene, x: float, y: float, columns: int, variant: int = 0) -> N
 
 
 def table(
-    scene: Scene, x: float, y: float, tiles: int, variant: int, ramp: Ramp, *, ends: bool = True
+    scene: Scene, x: float, y: float, tiles: int, variant: int, ramp: Ramp, *, study: bool = False
 ) -> None:
     """A meeting table two tiles deep, its southern edge at y, with chairs all round."""
     each = 1.25 if tiles % 5 == 0 else tiles / (tiles - 1 if tiles > 3 else tiles)
     count = int(tiles / each)
     for i in range(count):
         chair_s(scene, x + (i + 0.5) * each - 0.5, y - 1.9, ramp)
-    if ends:
+    if not study:
         chair_side(scene, x - 1.1, y - 0.5, ramp, east=True)
         chair_side(scene, x + tiles + 0.1, y - 0.5, ramp, east=False)
-    scene.put(furniture.table(tiles, 2, variant), x, y, bare=False)
+    scene.put(furniture.table(tiles, 2, variant, study=study), x, y)
     for i in range(count):
         chair_n(scene, x + (i + 0.5) * each - 0.5, y + 1.1, ramp)
 

@@ -72,6 +72,39 @@ def daylight(w: int = 64, long: int = 84) -> Art:
     return art
 
 
+def side_light(long: int = 92, high: int = 60) -> Art:
+    """The light of a window to the west: it falls south east, fading."""
+    art = Art(long, high + long // 2)
+    for x in range(long):
+        alpha = round(80 * (1 - x / long) ** 1.2)
+        half = high // 2
+        art.rect(x, x // 2, 1, half - 3, (255, 244, 208, alpha))
+        art.rect(x, x // 2 + half + 1, 1, half - 3, (255, 244, 208, alpha))
+    return art
+
+
+def curtain(w: int, h: int, ramp: Ramp) -> Art:
+    """A stage curtain in folds."""
+    art = Art(w, h)
+    art.rect(0, 0, w, h, ramp.line)
+    for x in range(1, w - 1):
+        fold = x % 9
+        tone = (
+            ramp.light
+            if fold == 2
+            else ramp.base
+            if fold < 4
+            else ramp.shade
+            if fold < 7
+            else ramp.dark
+        )
+        art.rect(x, 1, 1, h - 2 - (x // 9) % 2, tone)
+    art.rect(0, h - 5, w, 2, MUSTARD.shade)
+    art.rect(0, 0, w, 5, WALNUT.line)
+    art.rect(0, 1, w, 2, WALNUT.light)
+    return art
+
+
 def doorway(w: int, ramp: Ramp = OAK) -> tuple[Art, Art]:
     """The frame of an opening `w` px wide: its posts, and its lintel above the avatars."""
     posts = Art(w + 12, HIGH)

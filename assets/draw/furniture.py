@@ -14,6 +14,7 @@ from assets.draw.palette import (
     MUSTARD,
     OAK,
     PERSIMMON,
+    PINE,
     PLUM,
     SAGE,
     TEAL,
@@ -120,7 +121,7 @@ def chair_side(ramp: Ramp = INDIGO, *, east: bool = True) -> Sprite:
 
 
 @cache
-def table(tiles: int, rows: int = 2, variant: int = 0) -> Sprite:
+def table(tiles: int, rows: int = 2, variant: int = 0, *, study: bool = False) -> Sprite:
     """A meeting table, `tiles` wide and `rows` deep."""
     w, depth = tiles * 32, rows * 32
     art = Art(w, depth + 12)
@@ -132,7 +133,20 @@ def table(tiles: int, rows: int = 2, variant: int = 0) -> Sprite:
     art.rect(1, 4, 1, depth - 10, OAK.light)
     art.blob(1, depth - 3, w - 2, 4, OAK.shade, 2)
     art.grain(6, 7, w - 12, depth - 14, OAK.shade, 10)
-    if tiles >= 3:
+    if study:
+        for x in (w // 4, w - w // 4):
+            art.blob(x - 11, depth // 2 - 12, 22, 9, PINE.line, 3)
+            art.blob(x - 10, depth // 2 - 11, 20, 6, PINE.base, 3)
+            art.rect(x - 7, depth // 2 - 11, 13, 1, PINE.light)
+            art.oval(x - 13, depth // 2 - 2, 26, 10, (255, 240, 190, 70))
+            art.rect(x - 1, depth // 2 - 3, 2, 7, MUSTARD.dark)
+            art.blob(x - 5, depth // 2 + 3, 10, 3, MUSTARD.dark, 1)
+        paper(art, 12 + variant * 9, 8, 13, 10)
+        paper(art, w // 2 - 6 + variant * 5, depth - 20, 13, 10)
+        laptop(art, w - 36, depth - 30, back=False)
+        art.rect(w // 2 - 9, 9, 14, 9, INDIGO.dark)
+        art.rect(w // 2 - 9, 9, 13, 8, (INDIGO, CLAY, SAGE)[variant % 3].base)
+    elif tiles >= 3:
         art.blob(w // 2 - 8, depth // 2 - 6, 16, 8, COAL.line, 2)
         art.rect(w // 2 - 6, depth // 2 - 5, 12, 4, COAL.base)
         paper(art, 14 + variant * 7 % 20, 8)
@@ -155,7 +169,7 @@ def round_table(ramp: Ramp = WOOD) -> Sprite:
     art.oval(5, 11, 54, 31, ramp.base)
     mug(art, 20, 16, SAGE)
     mug(art, 40, 24, WHITE)
-    return Sprite("round table", (art.image,), foot=(8, 48, 32))
+    return Sprite("round table", (art.image,), foot=(8, 48, 32), shadow=(4, 56, 26), round=True)
 
 
 @cache

@@ -45,7 +45,7 @@ def parasol(ramp: Ramp = INDIGO) -> Sprite:
         art.pen.pieslice((1, 2, 94, 52), i * 45 - 22, i * 45 + 23, fill=ramp.base)
     art.pen.pieslice((1, 2, 94, 52), 158, 203, fill=ramp.light)
     art.oval(45, 22, 6, 6, ramp.line)
-    return Sprite("parasol", (art.image,), foot=(26, 44, 22), shadow=(12, 72, 32))
+    return Sprite("parasol", (art.image,), foot=(26, 44, 22), shadow=(8, 80, 36), round=True)
 
 
 @cache

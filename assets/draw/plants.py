@@ -95,7 +95,7 @@ def bush(ramp: Ramp = CLAY, variant: int = 0) -> Sprite:
     art = Art(32, 52)
     pot(art, 6, 32, 20, 19, ramp)
     clump(art, 1, 4, 30, (LEAF, PINE, SAGE)[variant % 3], variant)
-    return Sprite("bush", (art.image,), foot=(4, 24, 16))
+    return Sprite("bush", (art.image,), foot=(4, 24, 16), round=True)
 
 
 @cache
@@ -114,7 +114,7 @@ def palm(ramp: Ramp = WHITE, variant: int = 0) -> Sprite:
         (1.57, 34),
     ):
         leaf(art, 32, 56, angle + turn, length, LEAF if angle > 1.0 else PINE)
-    return Sprite("palm", (art.image,), foot=(20, 24, 16))
+    return Sprite("palm", (art.image,), foot=(20, 24, 16), round=True)
 
 
 @cache
@@ -128,7 +128,7 @@ def sansevieria(ramp: Ramp = INDIGO) -> Sprite:
         for dy in range(5, h - 2, 5):
             art.rect(x + 2, y + dy, 2, 1, PINE.dark)
     pot(art, 5, 35, 22, 18, ramp)
-    return Sprite("sansevieria", (art.image,), foot=(4, 24, 16))
+    return Sprite("sansevieria", (art.image,), foot=(4, 24, 16), round=True)
 
 
 @cache
@@ -139,7 +139,7 @@ def shrub(variant: int = 0) -> Sprite:
     clump(art, 0, 12, 32, ramp, variant)
     clump(art, 16, 6, 31, ramp, variant + 2)
     clump(art, 8, 20, 27, (LEAF, PINE)[variant % 2], variant + 4)
-    return Sprite("shrub", (art.image,), foot=(4, 40, 20))
+    return Sprite("shrub", (art.image,), foot=(4, 40, 20), round=True)
 
 
 @cache
@@ -181,7 +181,9 @@ def tree(variant: int = 0) -> Sprite:
     clump(art, 2, 32, 54, ramp, 1 + variant)
     clump(art, 40, 30, 54, ramp, 2 + variant)
     clump(art, 18, 2, 62, ramp, 3 + variant)
-    return Sprite("tree", (art.image,), foot=(38, 20, 12), tall=False, shadow=(16, 60, 26))
+    return Sprite(
+        "tree", (art.image,), foot=(38, 20, 12), tall=False, shadow=(12, 70, 30), round=True
+    )
 
 
 @cache

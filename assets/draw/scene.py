@@ -90,28 +90,33 @@ class Scene:
     def put(self, sprite: Sprite, x: float, y: float, *, bare: bool = False) -> None:
         """Set a thing down: its left at x, its bottom at y."""
         left, bottom = round(x * TILE), round(y * TILE)
-        ground = bottom - sprite.lift
         if sprite.foot:
             fx, fw, fd = sprite.foot
             self.block(
                 (left + fx) / TILE,
-                (ground - fd) / TILE,
+                (bottom - fd) / TILE,
                 fw / TILE,
                 fd / TILE,
                 low=not sprite.tall,
             )
         shadow = sprite.shadow or sprite.foot
         if shadow and not bare:
-            self.shadow(left + shadow[0], ground - shadow[2], shadow[1], shadow[2])
+            x0, w, d = shadow
+            self.shadow(left + x0, bottom - d, w, d, oval=sprite.round)
         if sprite.under:
             self.draw("furniture", sprite.frames[0], x, (bottom - sprite.height) / TILE)
         else:
             self.things.append(Thing(sprite, left, bottom))
 
-    def shadow(self, x: int, y: int, w: int, h: int) -> None:
+    def shadow(self, x: int, y: int, w: int, h: int, *, oval: bool = False) -> None:
         """The soft shadow of something that stands on x, y, w, h (px); light comes from the
         north west."""
         veil = Art(w + 9, h + 7)
+        if oval:
+            veil.oval(0, 0, w + 8, h + 6, (*SHADOW, 26))
+            veil.oval(2, 1, w + 3, h + 3, (*SHADOW, 50))
+            self.draw("shade", veil, (x - 1) / TILE, (y - 1) / TILE)
+            return
         veil.blob(2, 2, w + 6, h + 5, (*SHADOW, 14), 3)
         veil.blob(1, 1, w + 5, h + 4, (*SHADOW, 30), 3)
         veil.blob(0, 0, w + 3, h + 3, (*SHADOW, 52), 2)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from assets.draw.art import Art
-from assets.draw.palette import (
-    INDIGO,
-    WALNUT,
-    WHITE,
-    Ramp,
-    rgb,
-)
+from functools import cache
+
+from assets.draw.art import Art, Sprite, font
+from assets.draw.palette import COAL, INDIGO, WALNUT, WHITE, WOOD, Ramp, rgb
 
 
 def board(ja: str, en: str, ramp: Ramp, width: int = 96, number: int = 0) -> Art:
@@ -70,4 +66,47 @@ def disc(number: int, ramp: Ramp) -> Art:
     art.oval(0, 0, 36, 30, (*ramp.base, 190))
     art.oval(2, 2, 32, 26, (*ramp.light, 235))
     art.text(18, 14, str(number), 18, ramp.line)
+    return art
+
+
+@cache
+def stand(ja: str, en: str, ramp: Ramp = INDIGO, arrow: str = "") -> Sprite:
+    """A sign on a foot, two tiles wide."""
+    art = Art(64, 56)
+    art.blob(18, 49, 28, 6, COAL.line, 2)
+    art.rect(30, 30, 4, 20, COAL.line)
+    art.rect(31, 30, 1, 20, COAL.light)
+    art.blob(0, 0, 64, 36, WALNUT.line, 2)
+    art.blob(1, 1, 62, 34, WOOD.base, 1)
+    art.rect(3, 3, 58, 30, ramp.dark)
+    art.rect(3, 3, 58, 1, ramp.base)
+    middle = 32
+    if arrow:
+        point(art, 10 if arrow in "←↑" else 54, 18, arrow)
+        middle = 37 if arrow in "←↑" else 27
+    size = 13 if len(ja) < 4 else 11 if len(ja) == 4 else 9
+    art.text(middle, 13, ja, size, WHITE.light)
+    art.text(middle, 26, en, 8, ramp.light)
+    return Sprite("sign", (art.image,), foot=(20, 24, 8))
+
+
+def point(art: Art, x: int, y: int, arrow: str) -> None:
+    """An arrowhead about x, y."""
+    for i in range(6):
+        if arrow in "←→":
+            at = x - 3 + i if arrow == "←" else x + 3 - i
+            art.rect(at, y - i, 1, 2 * i + 1, WHITE.light)
+        else:
+            at = y - 3 + i if arrow == "↑" else y + 3 - i
+            art.rect(x - i, at, 2 * i + 1, 1, WHITE.light)
+
+
+def way(words: str, ramp: Ramp = INDIGO) -> Art:
+    """Words painted on the floor, to show the way."""
+    size = 17
+    width = round(font(size).getlength(words)) + 24
+    art = Art(width, 28)
+    art.text(width // 2, 13, words, size, ramp.base)
+    image = art.image
+    image.putalpha(image.getchannel("A").point(lambda a: a * 5 // 9))
     return art

@@ -15,13 +15,14 @@ from assets.draw.build import (
     plain_bench,
     sofa_n,
     sofa_s,
+    table,
     wall,
     window,
 )
 from assets.draw.furniture import cabinet
 from assets.draw.palette import CLAY, COAL, INDIGO, MUSTARD, PERSIMMON, SAGE, TEAL, WHITE
 from assets.draw.scene import Scene
-from assets.draw.signs import board, disc, noren, plate
+from assets.draw.signs import board, disc, noren, plate, stand, way
 from assets.draw.walls import Walls
 from assets.draw.windows import WINDOWS, counter, number_board, reception, ticket_machine
 
@@ -95,11 +96,13 @@ def lifts(scene: Scene, walls: Walls) -> None:
     walls.down(61, 4, 14)
     on_wall(scene, fittings.lift(), 53.25, 4, 0)
     on_wall(scene, fittings.lift(), 56.75, 4, 0)
-    on_wall(scene, plate("屋上", "Rooftop ↑", SAGE, 56), 59.1, 4, 16)
+    on_wall(scene, plate("屋上", "Roof ↑", SAGE, 36), 55.55, 4, 18)
     scene.draw("floor2", seating.rug(192, 40, INDIGO, 1), 53.5, 4.3)
     scene.put(plants.sansevieria(), 52.4, 5.2)
-    scene.put(plants.palm(WHITE, 1), 58.9, 7.6)
-    plain_bench(scene, 53, 12.4, 3)
+    scene.put(plants.palm(WHITE, 1), 58.9, 9.6)
+    scene.put(cafe.vending(1), 59.3, 5.2)
+    plain_bench(scene, 57.4, 12.6, 3)
+    scene.put(plants.planter(4, 2), 53, 12.6)
     scene.area("Lifts", (52, 4, 9, 10), "エレベーター")
     scene.area("To the rooftop", (53.25, 4, 5.75, 1), "屋上へ", exitUrl="rooftop.tmj#from-town")
     scene.area("from-rooftop", (54, 6.5, 4, 2), "屋上から", "From the rooftop", start=True)
@@ -115,6 +118,9 @@ def machine_room(scene: Scene, walls: Walls) -> None:
     scene.put(cabinet(2, 2), 67.6, 11.6)
     scene.put(machines.copier(), 68.2, 5.2)
     scene.put(cabinet(2, 1), 61.8, 11.6)
+    scene.draw("floor2", seating.rug(160, 96, TEAL), 63, 7)
+    table(scene, 63.7, 9.4, 3, 2, INDIGO, study=True)
+    on_wall(scene, fittings.clock(), 66.1, 4, 26)
     scene.area("Print and servers", (61, 4, 9, 8), "印刷・サーバー")
 
 
@@ -145,13 +151,19 @@ def waiting(scene: Scene) -> None:
     scene.put(number_board(), 50, 33.2)
     scene.put(ticket_machine(), 47.7, 33.2)
     scene.put(ticket_machine(), 56.3, 33.2)
-    for y in (35.4, 37.7):
+    scene.draw("floor2", seating.rug(960, 160, SAGE, 1), 37.5, 33.6)
+    for i, y in enumerate((35.4, 37.7)):
         for x in (38, 42, 48, 54, 60, 64):
-            bench(scene, x, y, 3, (SAGE, INDIGO)[int(y) % 2])
+            bench(scene, x + 0.5 * (x in (42, 64)), y, 3, (INDIGO, SAGE)[i])
     scene.put(plants.palm(CLAY), 45.5, 37.8)
     scene.put(plants.palm(CLAY, 1), 57.5, 37.8)
     scene.put(cafe.water_server(), 67.8, 33.5)
     scene.put(plants.indoor_tree(), 35.6, 32.6)
+    scene.draw("floor2", way("← デスク"), 35.4, 38.3)
+    scene.draw("floor2", way("ラウンジ →"), 66.4, 38.3)
+    scene.draw("floor2", way("ホール →"), 64.5, 16.2)
+    scene.draw("floor2", way("↑ エレベーター"), 54.2, 14.6)
+    scene.draw("floor2", way("← 会議室"), 42.6, 16.2)
     scene.area("Waiting area", (36, 29, 33, 9.5), "待合")
 
 
@@ -199,8 +211,12 @@ def lobby(scene: Scene, walls: Walls) -> None:
     scene.put(plants.planter(7, 0), 61, 49.9)
     plain_bench(scene, 61, 51.3, 3)
     plain_bench(scene, 65, 51.3, 3)
-    scene.put(cafe.vending(0), 68.2, 43)
-    scene.put(cafe.vending(1), 66.8, 43)
+    scene.put(stand("窓口", "Windows", INDIGO, "↑"), 46.4, 51.4)
+    scene.put(stand("ラウンジ", "Lounge", PERSIMMON, "→"), 56.6, 51.4)
+    scene.put(plants.planter(4, 1), 36, 40.3)
+    scene.put(plants.planter(4, 0), 41, 40.3)
+    scene.put(plants.planter(4, 3), 60, 40.3)
+    scene.put(plants.planter(3, 2), 65, 40.3)
     scene.put(plants.bush(WHITE, 1), 68.6, 54.4)
     scene.put(plants.sansevieria(PERSIMMON), 59.8, 54.4)
     walls.down(70, 40, 46)

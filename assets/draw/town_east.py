@@ -11,6 +11,7 @@ from assets.draw.build import (
     on_wall,
     opening,
     plain_bench,
+    side_window,
     sofa_n,
     sofa_s,
     sofa_side,
@@ -18,7 +19,7 @@ from assets.draw.build import (
     wall,
     window,
 )
-from assets.draw.furniture import cabinet, shelf
+from assets.draw.furniture import round_table, shelf
 from assets.draw.palette import (
     CLAY,
     INDIGO,
@@ -27,7 +28,6 @@ from assets.draw.palette import (
     PERSIMMON,
     PLUM,
     SAGE,
-    TEAL,
     WALNUT,
     WHITE,
     WOOD,
@@ -63,7 +63,12 @@ def hall(scene: Scene, walls: Walls) -> None:
             steps.rect(1, i * 8, 62, 1, OAK.light)
             steps.rect(1, i * 8 + 6, 62, 2, OAK.dark)
         scene.draw("furniture", steps, x, 10)
-    on_wall(scene, fittings.wall_screen(288, 66, 2), 79.5, 4, 10)
+    screen = fittings.wall_screen(288, 74, 2)
+    for layer in ("walls", "above"):  # it reaches above the wall's top
+        part = screen.image if layer == "walls" else screen.image.crop((0, 0, 288, 30))
+        scene.draw(layer, part, 79.5, 4 - 82 / 32)
+    for x in (76.5, 88.75):
+        on_wall(scene, fittings.curtain(88, 50, PLUM), x, 4, 2)
     for x in (75.4, 91.7):
         scene.put(machines.speaker(), x, 5.2)
     scene.put(machines.lectern(), 78, 8.6)
@@ -74,8 +79,15 @@ def hall(scene: Scene, walls: Walls) -> None:
         y = 14 + row * 2
         for block in (74, 81, 88):
             for i in range(6):
-                chair_n(scene, block + i, y, (INDIGO, TEAL)[(row) % 2])
-    for x, y in ((70.6, 13), (96, 13), (96, 26), (70.6, 26)):
+                chair_n(scene, block + i, y, OAK)
+    for x in (80.1, 87.1):
+        scene.draw("floor2", seating.rug(26, 14 * 32, INDIGO), x, 11.6)
+    scene.draw("floor2", seating.rug(112, 84, INDIGO, 1), 68.4, 15.4)
+    for x, y in ((71, 12.2), (95.3, 12.2)):
+        scene.put(machines.speaker(), x, y)
+    for y in (7, 12, 17, 22):
+        side_window(scene, 98, y, west=False)
+    for x, y in ((70.6, 14.6), (96, 14), (96, 25.9), (70.6, 25.9)):
         scene.put(plants.palm(WHITE), x, y)
     scene.area("Hall", (70, 10.5, 28, 15.5), "ホール", audience=True)
     scene.area("Stage", (75, 4, 18, 6), "ステージ", stage=True)
@@ -90,8 +102,9 @@ def lounge(scene: Scene, walls: Walls) -> None:
     scene.put(shelf(3, 0), 72, 28.6)
     scene.put(shelf(3, 2), 75, 28.6)
     scene.put(plants.palm(WHITE), 80, 29.4)
-    scene.put(shelf(4, 3), 89, 28.5)
-    on_wall(scene, fittings.green_wall(112), 93.8, 28, 6)
+    on_wall(scene, fittings.green_wall(96), 87, 28, 6)
+    scene.put(shelf(4, 3), 90.5, 28.5)
+    on_wall(scene, fittings.picture(40, 34, 1), 95.6, 28, 12)
     scene.put(cafe.coffee_bar(7), 89, 32.6)
     for i in range(5):
         stool(scene, 89.4 + i * 1.35, 33.7, WALNUT)
@@ -106,25 +119,40 @@ def lounge(scene: Scene, walls: Walls) -> None:
     scene.put(plants.indoor_tree(), 71, 43.2)
     sofa_s(scene, 72.8, 42.8, 3, PERSIMMON)
     scene.put(plants.bush(CLAY, 0), 76, 42.8)
-    scene.put(plants.bamboo(2), 84, 40.6)
+    tatami(scene, 87.5, 36.5)
+    scene.put(plants.bamboo(1), 86.2, 38.5)
+    scene.put(plants.bamboo(1), 86.2, 43)
+    scene.put(seating.low_table(3), 90.5, 40.2)
+    for x in (90.7, 92.5):
+        cushion(scene, x, 38.7, INDIGO)
+        cushion(scene, x, 41.3, PLUM)
+    cushion(scene, 89.3, 39.9, SAGE)
+    cushion(scene, 93.8, 39.9, SAGE)
+    scene.put(machines.floor_lamp(), 96.6, 37.6)
+    scene.put(shelf(3, 5), 91, 36.6)
+    scene.put(plants.palm(CLAY), 95.8, 35.4)
+    scene.draw("floor2", seating.round_rug(224, 150, MUSTARD), 78.5, 38.9)
+    scene.put(round_table(OAK), 81, 42.2)
+    for x, y in ((80, 41.6), (83.2, 41.6), (80.9, 43.2), (82.4, 43.2)):
+        stool(scene, x, y, (CLAY, SAGE)[int(y) % 2])
+    scene.put(cafe.vending(0), 70.6, 29.2)
+    for y in (31, 35, 40):
+        side_window(scene, 98, y, west=False)
+    scene.area("Lounge", (70, 28, 28, 16), "ラウンジ")
+
+
+def tatami(scene: Scene, x: float, y: float) -> None:
+    """A low platform with twelve mats."""
     edge = Art(10 * 32, 7 * 32)
     edge.blob(0, 0, 320, 224, WOOD.line, 1)
     edge.rect(1, 1, 318, 215, WOOD.base)
     edge.rect(1, 1, 318, 2, WOOD.light)
     edge.rect(1, 216, 318, 7, WOOD.dark)
-    scene.draw("floor2", edge, 87, 36.25)
-    tatami = Scene("", 9, 6)
-    tatami.material("tatami", 0, 0, 9, 6)
-    scene.draw("floor2", tatami.pictures["floor"], 87.5, 36.5)
-    scene.put(seating.low_table(3), 90.5, 40.2)
-    for x in (90.8, 92.6):
-        cushion(scene, x, 38.7, INDIGO)
-        cushion(scene, x, 41.3, PLUM)
-    cushion(scene, 89.3, 39.9, SAGE)
-    cushion(scene, 93.8, 39.9, SAGE)
-    scene.put(outdoors.lantern(), 96.6, 38)
-    scene.put(cabinet(2, 0), 95, 36.2)
-    scene.area("Lounge", (70, 28, 28, 16), "ラウンジ")
+    scene.draw("floor2", edge, x - 0.5, y - 0.25)
+    mats = Scene("", 8, 6)
+    mats.material("tatami", 0, 0, 8, 6)
+    scene.draw("floor2", mats.pictures["floor"], x + 0.5, y)
+    scene.shadow(round(x * 32) - 16, round(y * 32) - 8, 320, 224)
 
 
 def terrace(scene: Scene, walls: Walls) -> None:
@@ -147,7 +175,7 @@ def terrace(scene: Scene, walls: Walls) -> None:
     scene.put(plants.tree(0), 71, 54.6)
     scene.put(plants.tree(1), 92.5, 55)
     scene.put(outdoors.flower_bed(4, 2), 73, 56)
-    scene.put(plants.hedge(4, 0), 94, 57)
+    walls.down(98, 46, 57, "fence")
     for i in range(7):
         scene.put(plants.hedge(4, i), 70.2 + i * 4, 57.6)
     scene.block(70, 56.5, 30, 3.5)

@@ -10,15 +10,17 @@ from assets.draw.build import (
     door,
     on_wall,
     opening,
+    side_window,
     sofa_s,
     stool,
     table,
     wall,
     window,
 )
-from assets.draw.furniture import round_table, shelf, whiteboard
+from assets.draw.furniture import cabinet, round_table, shelf, whiteboard
 from assets.draw.palette import CLAY, INDIGO, MUSTARD, PERSIMMON, PINE, PLUM, SAGE, TEAL, WHITE
 from assets.draw.scene import Scene
+from assets.draw.signs import stand
 from assets.draw.walls import Walls
 
 ROOMS = (
@@ -88,6 +90,13 @@ def open_desks(scene: Scene) -> None:
     scene.put(plants.sansevieria(), 2.4, 33.6)
     scene.put(plants.bush(WHITE, 0), 12.1, 30)
     scene.put(plants.sansevieria(CLAY), 12.1, 37.2)
+    for y in (20.5, 24.5, 30, 35):
+        side_window(scene, 2, y)
+    scene.put(cabinet(3, 2), 20.3, 33.4)
+    scene.put(cabinet(2, 0), 11.4, 24)
+    scene.put(cabinet(2, 1), 20.5, 24)
+    scene.put(plants.planter(4, 3), 22.5, 33.9)
+    scene.put(stand("集中", "Focus", SAGE), 28, 41.2)
     scene.area("Open desks", (2, 18, 33, 24), "オープンデスク")
 
 
@@ -104,7 +113,7 @@ def focus(scene: Scene, walls: Walls) -> None:
         scene.put(left, x, 47.25)
         scene.put(right, x + 2.25, 47.25)
     for i, x in enumerate((5, 12, 19)):
-        table(scene, x, 52.4, 4, i, SAGE, ends=False)
+        table(scene, x, 52.4, 4, i, SAGE, study=True)
         scene.put(plants.sansevieria(WHITE), x - 1.6, 52.2)
     scene.put(shelf(3, 1), 26.4, 50.4)
     scene.put(shelf(3, 2), 29.6, 50.4)
@@ -114,4 +123,7 @@ def focus(scene: Scene, walls: Walls) -> None:
     armchair(scene, 31.6, 52.9, MUSTARD)
     scene.put(machines.floor_lamp(), 25.5, 51.2)
     scene.put(plants.palm(WHITE), 32.8, 47.6)
+    on_wall(scene, fittings.clock(), 33.3, 44, 22)
+    for y in (46.5, 50.5):
+        side_window(scene, 2, y)
     scene.area("Focus corner", (2, 44, 33, 11), "集中コーナー", silent=True)

@@ -10,7 +10,19 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from assets.draw.art import TILE
-from assets.draw.palette import OAK, PLASTER, SAGE, SHADOW, WALNUT, WHITE, WOOD, Ramp, mix, rgb
+from assets.draw.palette import (
+    GREY,
+    OAK,
+    PLASTER,
+    SAGE,
+    SHADOW,
+    WALNUT,
+    WHITE,
+    WOOD,
+    Ramp,
+    mix,
+    rgb,
+)
 from assets.draw.scene import Scene
 
 Mask = NDArray[np.bool_]
@@ -36,6 +48,7 @@ KINDS = {
     "parting": Kind(26, 8, SAGE, WOOD, WOOD),
     "fence": Kind(22, 8, OAK, OAK, boards=8),
     "parapet": Kind(20, 12, WHITE, WHITE),
+    "house": Kind(54, 10, PLASTER, GREY, WOOD),
 }
 
 
