@@ -31,6 +31,11 @@ export class Claims {
     this.latest = { x, y, facing };
   }
 
+  /** The server has us here, behind our back: the next `tick` claims where we really are. */
+  missed(x: number, y: number, facing: Facing): void {
+    this.sent = { x, y, facing };
+  }
+
   /** The walker passed here; a `corner` is claimed at once. */
   visit(x: number, y: number, facing: Facing, corner: boolean, now: number): void {
     const { latest, sent } = this;

@@ -41,10 +41,22 @@ function makeSheet(code: string): HTMLCanvasElement {
   for (const facing of FACINGS) {
     for (let frame = 0; frame < FRAMES; frame++) {
       pixels.set(drawFigure(code, facing, frame).data);
+      castShadow(pixels);
       ctx.putImageData(image, frame * WIDTH, (ROWS[facing] as number) * HEIGHT);
     }
   }
   return sheet;
+}
+
+/** A soft shadow on the ground, where the figure itself is not. */
+function castShadow(pixels: Uint32Array): void {
+  for (let y = FEET - 4; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) {
+      const far = ((x - 15.5) / 10.5) ** 2 + ((y - FEET + 1) / 3.4) ** 2;
+      const at = y * WIDTH + x;
+      if (far <= 1 && pixels[at] === 0) pixels[at] = far < 0.6 ? 0x48301c20 : 0x2a301c20;
+    }
+  }
 }
 
 /** Where a frame is on its sheet. */

@@ -73,8 +73,26 @@ export class Floor {
     return view.sees(x + layer.dx - w, y + layer.dy - h * 2, w * 4, h * 4);
   }
 
-  /** Paints something that stands; the context has to be `onMap`. */
+  /** Paints something that stands; the context is `plain` before and after. */
   stand(view: View, { free, tint }: Standing): void {
+    if (free.rotation === 0 && free.flips === 0 && free.opacity === 1) {
+      this.painter.upright(view, free, tint);
+      return;
+    }
+    view.onMap();
     this.painter.free(view.ctx, free, tint, view.now);
+    view.plain();
+  }
+
+  /** Puts what stands in one part of the floor onto a small picture of it. */
+  sketch(ctx: CanvasRenderingContext2D, scale: number, part: number): void {
+    const { x, y, width, height } = this.under.rectOf(part);
+    ctx.save();
+    ctx.scale(scale, scale);
+    for (const { free, tint } of this.standing) {
+      const inside = free.x >= x && free.y >= y && free.x < x + width && free.y < y + height;
+      if (inside) this.painter.free(ctx, free, tint, 0);
+    }
+    ctx.restore();
   }
 }

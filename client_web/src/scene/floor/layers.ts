@@ -25,6 +25,7 @@ export interface Standing {
   readonly bottom: number;
   readonly free: FreeSprite;
   readonly tint: string;
+  readonly moves: boolean; // its picture is an animation
 }
 
 /** A tile that can't be painted beforehand: it moves, or lies over one that does. */
@@ -57,7 +58,8 @@ export function sortLayers(drawing: Drawing): Sorted {
   for (const layer of drawing.layers) {
     if (!stands(layer)) continue;
     for (const free of layer.sprites) {
-      standing.push({ bottom: free.y + free.height, free, tint: layer.tint });
+      const moves = drawing.animations[free.sprite] !== undefined;
+      standing.push({ bottom: free.y + free.height, free, tint: layer.tint, moves });
     }
   }
   standing.sort((a, b) => a.bottom - b.bottom);

@@ -2,6 +2,7 @@
 
 import type { Drawing, ImageLayer, Label, ObjectLayer, Sprite, TileLayer } from "../../wire.gen";
 import { FONT } from "../theme";
+import type { View } from "../view";
 import type { Images } from "./images";
 import { type FreeSprite, flipsOf, type Layer, type LiveTile, spriteAt, spriteOf } from "./layers";
 import { FLIP_DIAGONAL, paintSprite, turned } from "./sprites";
@@ -130,6 +131,19 @@ export class LayerPainter {
     );
     ctx.globalAlpha = 1;
     return true;
+  }
+
+  /** The plain case of `free`, on whole device pixels; the context has to be `plain`. */
+  upright(view: View, free: FreeSprite, tint: string): void {
+    const sprite = spriteAt(this.drawing, free.sprite, view.now);
+    const picture = sprite && this.images.get(sprite.image, tint);
+    if (!picture) return;
+    const left = view.x(free.x + sprite.dx);
+    const top = view.y(free.y + sprite.dy);
+    const width = view.x(free.x + sprite.dx + free.width) - left;
+    const height = view.y(free.y + sprite.dy + free.height) - top;
+    const { x, y, width: sw, height: sh } = sprite;
+    view.ctx.drawImage(picture, x, y, sw, sh, left, top, width, height);
   }
 
   private image(ctx: CanvasRenderingContext2D, layer: ImageLayer, rect: Rect): boolean {
