@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets.draw import fittings, furniture, seating
 from assets.draw.art import TILE, Art
-from assets.draw.palette import INDIGO, OAK, SAGE, SKY, WHITE, Ramp
+from assets.draw.palette import INDIGO, OAK, SAGE, SKY, WALNUT, WHITE, Ramp
 from assets.draw.scene import Scene
 from assets.draw.signs import plate
 from assets.draw.walls import Walls
@@ -29,9 +29,9 @@ def wall(
     walls.across(y, at, x1, kind)
 
 
-def opening(scene: Scene, x: float, y: float, w: float = 2, ramp: Ramp = OAK) -> None:
+def opening(scene: Scene, x: float, y: float, w: float = 2, top: Ramp = WALNUT) -> None:
     """The frame of a gap from x to x + w in the wall along y."""
-    posts, lintel = fittings.doorway(round(w * TILE), ramp)
+    posts, lintel = fittings.doorway(round(w * TILE), OAK, top)
     left = x - 6 / TILE
     scene.draw("walls", posts, left, y - FACE)
     scene.draw("above", lintel, left, y - TOP)
@@ -50,7 +50,7 @@ def door(
     sign_left: bool = True,
 ) -> None:
     """A doorway two tiles wide, its leaf slid to the east, its sign to the west."""
-    opening(scene, x, y)
+    opening(scene, x, y, top=OAK if glass else WALNUT)
     leaf = fittings.sliding_leaf(glass=glass)
     scene.draw("walls", leaf, x + 2 + 7 / TILE, y - 45 / TILE)
     if ja:

@@ -87,25 +87,16 @@ def curtain(w: int, h: int, ramp: Ramp) -> Art:
     """A stage curtain in folds."""
     art = Art(w, h)
     art.rect(0, 0, w, h, ramp.line)
+    folds = (*2 * (ramp.base,), ramp.light, ramp.base, *3 * (ramp.shade,), *2 * (ramp.dark,))
     for x in range(1, w - 1):
-        fold = x % 9
-        tone = (
-            ramp.light
-            if fold == 2
-            else ramp.base
-            if fold < 4
-            else ramp.shade
-            if fold < 7
-            else ramp.dark
-        )
-        art.rect(x, 1, 1, h - 2 - (x // 9) % 2, tone)
+        art.rect(x, 1, 1, h - 2 - (x // 9) % 2, folds[x % 9])
     art.rect(0, h - 5, w, 2, MUSTARD.shade)
     art.rect(0, 0, w, 5, WALNUT.line)
     art.rect(0, 1, w, 2, WALNUT.light)
     return art
 
 
-def doorway(w: int, ramp: Ramp = OAK) -> tuple[Art, Art]:
+def doorway(w: int, ramp: Ramp = OAK, top: Ramp = WALNUT) -> tuple[Art, Art]:
     """The frame of an opening `w` px wide: its posts, and its lintel above the avatars."""
     posts = Art(w + 12, HIGH)
     for x in (0, w + 6):
@@ -114,9 +105,9 @@ def doorway(w: int, ramp: Ramp = OAK) -> tuple[Art, Art]:
         posts.rect(x + 1, 0, 1, HIGH - 1, ramp.light)
         posts.rect(x + 4, 0, 1, HIGH - 1, ramp.shade)
     lintel = Art(w + 12, 24)
-    lintel.rect(0, 0, w + 12, 10, WALNUT.line)
-    lintel.rect(0, 1, w + 12, 8, WALNUT.base)
-    lintel.rect(0, 1, w + 12, 1, WALNUT.light)
+    lintel.rect(0, 0, w + 12, 10, top.line)
+    lintel.rect(0, 1, w + 12, 8, top.base)
+    lintel.rect(0, 1, w + 12, 1, top.light)
     lintel.rect(0, 10, w + 12, 9, ramp.line)
     lintel.rect(1, 10, w + 10, 8, ramp.base)
     lintel.rect(1, 10, w + 10, 1, ramp.light)

@@ -181,9 +181,7 @@ def tree(variant: int = 0) -> Sprite:
     clump(art, 2, 32, 54, ramp, 1 + variant)
     clump(art, 40, 30, 54, ramp, 2 + variant)
     clump(art, 18, 2, 62, ramp, 3 + variant)
-    return Sprite(
-        "tree", (art.image,), foot=(38, 20, 12), tall=False, shadow=(12, 70, 30), round=True
-    )
+    return Sprite("tree", (art.image,), foot=(38, 20, 12), shadow=(12, 70, 30), round=True)
 
 
 @cache

@@ -7,7 +7,7 @@ from assets.draw.build import cushion, on_wall, opening, plain_bench, stool, wal
 from assets.draw.palette import CLAY, INDIGO, OAK, PERSIMMON, SAGE, WHITE
 from assets.draw.scene import Scene
 from assets.draw.signs import noren, plate
-from assets.draw.walls import Walls
+from assets.draw.walls import Run, Walls
 
 
 def build() -> Scene:
@@ -43,6 +43,7 @@ def deck(scene: Scene) -> None:
 
 def lift_house(scene: Scene, walls: Walls) -> None:
     wall(walls, 8, 3, 11)
+    walls.runs.append(Run("house", 3 * 32 - 5, 170, 8 * 32 + 10, 86))
     scene.block(3, 4, 8, 3)
     on_wall(scene, fittings.lift(), 4.5, 8, 0)
     on_wall(scene, plate("オフィス", "Office ↓", INDIGO, 72), 7.8, 8, 16)

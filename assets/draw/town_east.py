@@ -28,6 +28,7 @@ from assets.draw.palette import (
     PERSIMMON,
     PLUM,
     SAGE,
+    SHADOW,
     WALNUT,
     WHITE,
     WOOD,
@@ -63,10 +64,10 @@ def hall(scene: Scene, walls: Walls) -> None:
             steps.rect(1, i * 8, 62, 1, OAK.light)
             steps.rect(1, i * 8 + 6, 62, 2, OAK.dark)
         scene.draw("furniture", steps, x, 10)
-    screen = fittings.wall_screen(288, 74, 2)
+    screen = fittings.wall_screen(288, 62, 2)
     for layer in ("walls", "above"):  # it reaches above the wall's top
-        part = screen.image if layer == "walls" else screen.image.crop((0, 0, 288, 30))
-        scene.draw(layer, part, 79.5, 4 - 82 / 32)
+        part = screen.image if layer == "walls" else screen.image.crop((0, 0, 288, 18))
+        scene.draw(layer, part, 79.5, 4 - 70 / 32)
     for x in (76.5, 88.75):
         on_wall(scene, fittings.curtain(88, 50, PLUM), x, 4, 2)
     for x in (75.4, 91.7):
@@ -81,7 +82,7 @@ def hall(scene: Scene, walls: Walls) -> None:
             for i in range(6):
                 chair_n(scene, block + i, y, OAK)
     for x in (80.1, 87.1):
-        scene.draw("floor2", seating.rug(26, 14 * 32, INDIGO), x, 11.6)
+        scene.tint("floor2", (round(x * 32), 368, 26, 456), INDIGO.line, 46)
     scene.draw("floor2", seating.rug(112, 84, INDIGO, 1), 68.4, 15.4)
     for x, y in ((71, 12.2), (95.3, 12.2)):
         scene.put(machines.speaker(), x, y)
@@ -98,7 +99,7 @@ def lounge(scene: Scene, walls: Walls) -> None:
     walls.down(70, 38, 46)
     wall(walls, 46, 70, 98, "glass", ((77, 79), (86, 88)))
     for x in (77, 86):
-        opening(scene, x, 46)
+        opening(scene, x, 46, top=OAK)
     scene.put(shelf(3, 0), 72, 28.6)
     scene.put(shelf(3, 2), 75, 28.6)
     scene.put(plants.palm(WHITE), 80, 29.4)
@@ -152,7 +153,9 @@ def tatami(scene: Scene, x: float, y: float) -> None:
     mats = Scene("", 8, 6)
     mats.material("tatami", 0, 0, 8, 6)
     scene.draw("floor2", mats.pictures["floor"], x + 0.5, y)
-    scene.shadow(round(x * 32) - 16, round(y * 32) - 8, 320, 224)
+    left, foot = round(x * 32) - 16, round(y * 32) + 216
+    scene.tint("shade", (left, foot, 324, 4), SHADOW, 40)
+    scene.tint("shade", (left + 320, foot - 212, 4, 212), SHADOW, 40)
 
 
 def terrace(scene: Scene, walls: Walls) -> None:
