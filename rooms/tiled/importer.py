@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -81,8 +82,6 @@ def _import(document: Fields, read: Read, decompress: Decompress) -> ImportedFlo
             objects += inside
         else:
             painting.add_image(layer, origin)
-    spawns = zones.spawns()
-    notes += _unknown_properties(document, layers, objects, gids)
     plan = FloorPlan(
         tile_width=width,
         tile_height=height,
@@ -91,8 +90,10 @@ def _import(document: Fields, read: Read, decompress: Decompress) -> ImportedFlo
         blocked=ground.blocked,
         opaque=ground.opaque,
         zones=tuple(zones.found),
-        spawns=spawns,
     )
+    # Where a body can stand is the plan's knowledge, so the arrivals come after it.
+    plan = dataclasses.replace(plan, spawns=zones.spawns(plan.closed))
+    notes += _unknown_properties(document, layers, objects, gids)
     drawing = painting.drawing(document, extent, (width, height))
     return ImportedFloor(plan, drawing, tuple(dict.fromkeys(notes)))
 

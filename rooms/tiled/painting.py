@@ -173,14 +173,15 @@ class Painting:
             self._animations[number] = tuple(frames)
 
     def _placed(self, each: MapObject) -> Placed | None:
-        sprite = self._sprite(each.tile) if each.tile is not None else None
-        if sprite is None:
+        tile = each.tile
+        sprite = self._sprite(tile) if tile is not None else None
+        if tile is None or sprite is None:
             return None
         return Placed(
             sprite=sprite,
             flips=each.flips,
-            x=each.x,
-            y=each.y,
+            x=each.x - tile.dx,  # the scene adds the sprite's own shift
+            y=each.y - tile.dy,
             width=each.width,
             height=each.height,
             rotation=each.rotation,

@@ -116,13 +116,14 @@ class Zones:
                 )
             )
 
-    def spawns(self) -> dict[str, tuple[Position, ...]]:
+    def spawns(self, closed: Mask) -> dict[str, tuple[Position, ...]]:
         """Arrival points by name; "" holds the default ones: those called "start", or the first.
 
-        A map without a start gets points near its middle. MapError where nobody can stand.
+        `closed` holds the cells where no body stands. A map without a start gets points near its
+        middle. MapError where nobody can stand.
         """
         ground = self._ground
-        free = ~ground.blocked
+        free = ~closed
         for zone in self.found:
             if zone.locked:
                 free &= ~zone.mask

@@ -111,6 +111,9 @@ def test_every_encoding_says_the_same(layer: Doc) -> None:
         (tiles([1] * 12, width=float("nan")), "width is nan"),
         (tiles([1] * 12, offsetx="far"), "offsetx is 'far', expected a number"),
         (tiles([1] * 12, opacity=float("inf")), "opacity is inf"),
+        (tiles([1] * 12, opacity=float("nan")), "opacity is nan"),
+        (tiles([1] * 12, offsetx=float("nan")), "offsetx is nan"),
+        (tiles([1] * 12, offsety=-1e300), "offsety is -1e+300"),
     ],
 )
 def test_broken_layers_are_refused_by_file_layer_and_reason(layer: Doc, reason: str) -> None:

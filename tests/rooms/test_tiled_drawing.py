@@ -112,6 +112,17 @@ def test_tile_objects_hang_from_their_bottom_left() -> None:
 
 
 @pytest.mark.spec("MAP-10")
+def test_a_tile_offset_is_scaled_with_the_object() -> None:
+    moved = tileset(tileoffset={"x": 4, "y": -2})
+    found = drawing(objects(rect(40, 90, 2 * T, T, gid=PLAIN)), tilesets=[moved])
+    (layer,) = found.layers
+    assert isinstance(layer, ObjectLayer)
+    sprite, placed = found.sprites[0], layer.sprites[0]
+    # What is painted is the sum of both; the offset of 4 counts twice at twice the width.
+    assert (placed.x + sprite.dx, placed.y + sprite.dy) == (40 + 2 * 4, 90 - T - 2)
+
+
+@pytest.mark.spec("MAP-10")
 def test_a_tile_object_without_a_size_has_the_tiles() -> None:
     thing = {"id": 1, "gid": PLAIN, "x": 0, "y": 64}
     (layer,) = drawing(objects(thing)).layers

@@ -247,6 +247,21 @@ def test_nobody_arrives_in_a_locked_zone() -> None:
     assert middles(plan) == [(112, 16), (112, 48), (112, 80)]
 
 
+@pytest.mark.spec("MAP-18")
+def test_nobody_arrives_where_a_body_finds_no_room() -> None:
+    # The middle of tile (1, 0) is free, but the cell beside it is blocked.
+    wall = rect(56, 0, 8, 32, properties=props({"collides": True}))
+    start = tiles(grid((1, 0, PLAIN), (3, 0, PLAIN)), name="start")
+    assert middles(load(office(start, objects(wall))).plan) == [(112, 16)]
+
+
+@pytest.mark.spec("MAP-19")
+def test_a_gap_too_narrow_for_a_body_is_no_floor() -> None:
+    walls = [rect(x, 0, 24, 96, properties=props({"collides": True})) for x in range(0, 128, 32)]
+    with pytest.raises(MapError, match="no cell can be walked on"):
+        load(office(objects(*walls)))
+
+
 @pytest.mark.spec("MAP-19")
 def test_a_map_without_a_free_cell_is_refused() -> None:
     with pytest.raises(MapError, match="no cell can be walked on"):
