@@ -150,7 +150,7 @@ export interface Left {
  */
 export interface Moved {
   readonly t: "moved";
-  readonly people: readonly readonly [number, number, number, Facing][];
+  readonly people: readonly (readonly [number, number, number, Facing])[];
 }
 
 /**
@@ -179,7 +179,7 @@ export interface Changed {
  */
 export interface Bubbled {
   readonly t: "bubbled";
-  readonly people: readonly readonly [number, number][];
+  readonly people: readonly (readonly [number, number])[];
 }
 
 /**
@@ -426,7 +426,7 @@ export interface ZoneView {
   readonly name: Names;
   readonly locked: boolean;
   readonly target: string;
-  readonly rects: readonly readonly [number, number, number, number][];
+  readonly rects: readonly (readonly [number, number, number, number])[];
 }
 
 /**

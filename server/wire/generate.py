@@ -85,7 +85,7 @@ def _literal(values: tuple[Any, ...]) -> str:
 
 
 def _element(text: str) -> str:
-    return f"({text})" if " | " in text else text
+    return f"({text})" if " " in text else text
 
 
 def typescript_type(hint: Any) -> str:
