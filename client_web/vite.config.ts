@@ -3,7 +3,7 @@
 import { defineConfig } from "vite";
 import { printSizes } from "./sizes.ts";
 
-const SERVER = "127.0.0.1:8000";
+const SERVER = "127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [printSizes()],

@@ -1,6 +1,33 @@
 /** Where the page starts. */
 
-import { render } from "preact";
+// First, so that every panel's own rules come after it.
+import "./panels/base.css";
 
+import { render } from "preact";
+import { markLang } from "./i18n";
+import { listen, resume, state } from "./office";
+import { App } from "./panels/app";
+import { scene, startReading } from "./view";
+
+declare global {
+  interface Window {
+    /** For tests and the curious: a copy of what the page knows, and the scene. */
+    readonly madoguchi: { state(): object; readonly scene: unknown };
+  }
+}
+
+Object.defineProperty(window, "madoguchi", {
+  value: Object.freeze({
+    state: () => structuredClone({ ...state.peek(), people: [...state.peek().people.values()] }),
+    get scene() {
+      return scene.peek();
+    },
+  }),
+});
+
+markLang();
+listen();
+startReading();
+resume();
 const root = document.getElementById("app");
-if (root) render(<main>窓口</main>, root);
+if (root) render(<App />, root);

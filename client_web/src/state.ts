@@ -5,7 +5,7 @@
  * make the next one from it; `store` holds it in a signal.
  */
 
-import type { FloorName, PersonCard, Refused, Said } from "./wire.gen";
+import type { FloorName, PersonCard, Refusal, Said } from "./wire.gen";
 
 export type Person = PersonCard;
 
@@ -26,7 +26,7 @@ export interface OutboxLine {
   readonly scope: Said["scope"];
   readonly text: string;
   readonly at: number; // milliseconds since 1970, by this page's clock
-  readonly failed: Refused["why"] | null;
+  readonly failed: Refusal | null;
 }
 
 export interface State {

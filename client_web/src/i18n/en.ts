@@ -86,6 +86,7 @@ export const en = {
   "chat.failed.nobody_near": "Nobody was near, so nobody got it",
   "chat.failed.too_fast": "That was too fast",
   "chat.failed.empty": "An empty message can't be sent",
+  "chat.failed.not_stored": "The server could not store it. Please try again",
   "chat.failed.other": "This could not be sent",
   "chat.retry": "Try again",
   "chat.discard": "Discard",

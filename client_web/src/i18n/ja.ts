@@ -76,6 +76,7 @@ export const ja: Words = {
   "chat.failed.nobody_near": "近くに誰もいないため、届きませんでした",
   "chat.failed.too_fast": "送るのが速すぎました",
   "chat.failed.empty": "空のメッセージは送れません",
+  "chat.failed.not_stored": "サーバーが保存できませんでした。もう一度お試しください",
   "chat.failed.other": "送れませんでした",
   "chat.retry": "もう一度",
   "chat.discard": "取り消す",

@@ -4,7 +4,6 @@ import { screen } from "../office";
 import { Entry } from "./entry";
 import { Elsewhere, Ended } from "./notice";
 import { Office } from "./office";
-import "./base.css";
 
 export function App() {
   switch (screen.value) {

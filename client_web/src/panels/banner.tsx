@@ -16,7 +16,7 @@ export function Banner() {
   const now = link.value;
   const lost = now.kind === "waiting" || now.kind === "connecting";
   return (
-    <div class="banner-place" role="status">
+    <div role="status">
       {lost && (
         <div class="banner" data-kind={known ? "lost" : "first"}>
           <span>{t(known ? "banner.lost" : "banner.connecting")}</span>

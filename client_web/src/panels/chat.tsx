@@ -85,10 +85,10 @@ function heard(): string {
 function heardInBubble(): string {
   const mates = bubbleMates.value.map((person) => person.name);
   if (mates.length === 0) return t("chat.heard.alone");
-  const names = new Intl.ListFormat(lang.value, { type: "unit" });
+  const names = (some: readonly string[]) => some.join(lang.value === "ja" ? "、" : ", ");
   const n = mates.length - NAMES_SHOWN;
-  if (n <= 0) return t("chat.heard.bubble", { names: names.format(mates) });
-  return t("chat.heard.more", { names: names.format(mates.slice(0, NAMES_SHOWN)), n });
+  if (n <= 0) return t("chat.heard.bubble", { names: names(mates) });
+  return t("chat.heard.more", { names: names(mates.slice(0, NAMES_SHOWN)), n });
 }
 
 /** For how long the server keeps messages, in its largest whole unit. */

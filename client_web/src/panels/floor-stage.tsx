@@ -6,6 +6,7 @@ import { claim, floor, state } from "../office";
 import { createScene } from "../scene";
 import { floorId } from "../selectors";
 import { picked, scene, zone } from "../view";
+import { Banner } from "./banner";
 import { Hints } from "./hints";
 import { MapBox } from "./map-box";
 import { PersonToast } from "./person-toast";
@@ -42,6 +43,7 @@ export function FloorStage() {
       <canvas ref={canvas} class="stage-canvas" tabIndex={0} aria-label={t("floor.canvas")} />
       {!ready && <p class="stage-loading">{t("floor.loading")}</p>}
       <div class="stage-high">
+        <Banner />
         <ZoneCard />
         <PersonToast />
         {ready && <Hints />}

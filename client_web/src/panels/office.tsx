@@ -3,7 +3,6 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { chatOpen, openOnly, peopleOpen } from "../view";
-import { Banner } from "./banner";
 import { Chat } from "./chat";
 import { FloorStage } from "./floor-stage";
 import { People } from "./people";
@@ -27,7 +26,6 @@ export function Office() {
     <div class="office" data-chat={chatOpen.value} data-people={peopleOpen.value}>
       <h1 class="hidden-text">{t("office.title")}</h1>
       <TopBar />
-      <Banner />
       <FloorStage />
       {peopleOpen.value && <People />}
       {chatOpen.value && <Chat />}

@@ -12,8 +12,9 @@ import "./top-bar.css";
 export function TopBar() {
   return (
     <header class="top-bar">
-      <span class="brand" aria-hidden="true">
-        窓口
+      <span class="brand" lang="ja" aria-hidden="true">
+        <span>窓</span>
+        <span>口</span>
       </span>
       <FloorMenu />
       <LinkStatus />
