@@ -131,7 +131,11 @@ class MapWriter:
 
 def zone(area: Area, number: int) -> dict[str, Any]:
     properties: list[dict[str, Any]] = []
-    for key, value in (("name:ja", area.ja), ("name:en", area.en or area.name), *area.properties.items()):
+    for key, value in (
+        ("name:ja", area.ja),
+        ("name:en", area.en or area.name),
+        *area.properties.items(),
+    ):
         if value != "":
             kind = "bool" if isinstance(value, bool) else "string"
             properties.append({"name": key, "type": kind, "value": value})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from math import cos, pi, sin
 
 from assets.draw.art import Art, Sprite
 from assets.draw.palette import (
     CLAY,
     COAL,
-    GREY,
     INDIGO,
     LEAF,
     MUSTARD,
@@ -55,18 +55,20 @@ def pond(tiles: int = 4, rows: int = 3) -> Sprite:
     frames = []
     for frame in range(4):
         art = Art(w, h)
-        art.blob(0, 0, w, h, STONE.line, 14)
-        art.blob(1, 1, w - 2, h - 3, STONE.base, 13)
-        for i in range(30):
-            x, y = (i * 53) % w, (i * 31) % h
-            if art.image.getpixel((x, y))[3]:
-                art.rect(x, y, 5, 1, STONE.light)
-        art.blob(8, 7, w - 16, h - 16, WATER.line, 11)
-        art.blob(9, 10, w - 18, h - 20, WATER.shade, 10)
-        art.blob(14, 14, w - 28, h - 30, WATER.base, 10)
+        for i in range(26):  # a ring of stones
+            a = i * 2 * pi / 26
+            size = 17 + (i * 7) % 6
+            x = w / 2 + cos(a) * (w / 2 - 11) - size / 2
+            y = h / 2 + sin(a) * (h / 2 - 9) - size / 2 + 1
+            art.blob(round(x), round(y), size, size - 4, STONE.line, 4)
+            art.blob(round(x) + 1, round(y) + 1, size - 2, size - 7, STONE.base, 4)
+            art.rect(round(x) + 4, round(y) + 2, size - 10, 1, STONE.light)
+        art.oval(12, 9, w - 24, h - 20, WATER.line)
+        art.oval(14, 13, w - 28, h - 26, WATER.shade)
+        art.oval(20, 18, w - 40, h - 38, WATER.base)
         for i in range(9):
-            x = 20 + (i * 41 + frame * 3) % (w - 48)
-            y = 18 + (i * 17) % (h - 38)
+            x = 34 + (i * 41 + frame * 3) % (w - 78)
+            y = 22 + (i * 17) % (h - 48)
             art.rect(x, y, 9 + frame % 2 * 2, 1, WATER.light)
         for i, (tone, spot) in enumerate(((PERSIMMON, WHITE), (WHITE, PERSIMMON))):
             x = w // 3 + i * 26 + (frame if i else -frame) * 2
@@ -74,13 +76,20 @@ def pond(tiles: int = 4, rows: int = 3) -> Sprite:
             art.blob(x, y, 12, 5, tone.base, 1)
             art.rect(x + 12 if i else x - 3, y + 1, 3, 3, tone.light)
             art.rect(x + 4, y + 1, 4, 2, spot.light)
-        for x, y in ((w - 44, 22), (w - 34, 30), (22, h - 32)):
+        for x, y in ((w - 56, 22), (w - 44, 30), (34, h - 34)):
             art.oval(x, y, 13, 8, LEAF.dark)
             art.oval(x, y, 12, 7, LEAF.base)
             art.rect(x + 6, y + 3, 6, 1, WATER.base)
-        art.blob(w - 38, 21, 5, 4, WHITE.light, 1)
+        art.blob(w - 50, 21, 5, 4, WHITE.light, 1)
         frames.append(art.image)
-    return Sprite("pond", tuple(frames), foot=(6, w - 12, h - 8), shadow=(8, w - 16, 8), ms=520)
+    return Sprite(
+        "pond",
+        tuple(frames),
+        foot=(8, w - 16, h - 16),
+        shadow=(8, w - 16, h - 6),
+        round=True,
+        ms=520,
+    )
 
 
 @cache
@@ -137,51 +146,6 @@ def flower_bed(tiles: int, variant: int = 0) -> Sprite:
         art.rect(x, y, 3, 3, ramp.light)
         art.rect(x + 1, y + 1, 1, 1, MUSTARD.base)
     return Sprite("flower bed", (art.image,), foot=(0, w, 28))
-
-
-@cache
-def pergola_post() -> Sprite:
-    art = Art(16, 96)
-    art.rect(2, 0, 12, 94, WALNUT.line)
-    art.rect(3, 0, 10, 93, WALNUT.base)
-    art.rect(3, 0, 3, 93, WALNUT.light)
-    art.rect(10, 0, 3, 93, WALNUT.shade)
-    art.blob(0, 86, 16, 10, STONE.line)
-    art.rect(1, 87, 14, 7, STONE.base)
-    return Sprite("post", (art.image,), foot=(2, 12, 8), shadow=(1, 14, 8))
-
-
-def roof(w: int, h: int) -> Art:
-    """A tiled roof with a ridge, seen from the south."""
-    art = Art(w, h)
-    ridge = h // 3
-    for y in range(h - 8):
-        slope = abs(y - ridge) / (ridge if y < ridge else h - 8 - ridge)
-        inset = round((1 - slope) * 14)
-        tone = COAL.base if y >= ridge else COAL.shade
-        art.rect(inset, y, w - 2 * inset, 1, COAL.line)
-        art.rect(inset + 1, y, w - 2 * inset - 2, 1, tone)
-        if (y - ridge) % 8 == 7:
-            art.rect(inset + 1, y, w - 2 * inset - 2, 1, COAL.dark)
-        elif (y - ridge) % 8 == 0 and y > ridge:
-            art.rect(inset + 1, y, w - 2 * inset - 2, 1, COAL.light)
-    for x in range(12, w - 8, 8):
-        for y in range(2, h - 9):
-            if abs(x - w / 2) < w / 2 - 14 + 10 * abs(y - ridge) / h and (y - ridge) % 8 not in (
-                7,
-                0,
-            ):
-                art.rect(x, y, 1, 1, COAL.dark)
-                art.rect(x + 1, y, 1, 1, COAL.light if y > ridge else COAL.base)
-    art.rect(10, ridge - 4, w - 20, 8, COAL.line)
-    art.rect(11, ridge - 3, w - 22, 5, GREY.dark)
-    art.rect(11, ridge - 3, w - 22, 1, GREY.base)
-    art.rect(0, h - 9, w, 9, WALNUT.line)
-    art.rect(1, h - 8, w - 2, 6, WALNUT.base)
-    art.rect(1, h - 8, w - 2, 1, WALNUT.light)
-    for x in range(6, w - 4, 12):
-        art.rect(x, h - 7, 4, 5, WOOD.base)
-    return art
 
 
 def skyline(w: int, h: int) -> Art:
@@ -244,3 +208,30 @@ def bicycle_stand() -> Sprite:
         art.rect(x + 24, 12, 2, 18, ramp.dark)
     art.rect(0, 38, 96, 3, OAK.dark)
     return Sprite("bicycles", (art.image,), foot=(0, 96, 16))
+
+
+@cache
+def cat(ramp: Ramp = PERSIMMON) -> Sprite:
+    """The office cat, asleep; its tail moves."""
+    frames = []
+    for frame in range(4):
+        art = Art(32, 24)
+        art.blob(3, 7, 25, 16, ramp.line, 6)
+        art.blob(4, 8, 23, 14, ramp.base, 5)
+        art.blob(7, 8, 15, 5 + frame % 2, ramp.light, 2)
+        for x in (12, 16, 20):
+            art.rect(x, 8, 2, 5, ramp.shade)
+        art.blob(1, 8, 13, 12, ramp.line, 3)
+        art.blob(2, 9, 11, 10, ramp.base, 3)
+        for x in (2, 9):
+            art.rect(x, 6, 3, 4, ramp.line)
+            art.rect(x + 1, 7, 1, 3, ramp.light)
+        art.rect(4, 13, 2, 1, COAL.line)
+        art.rect(8, 13, 2, 1, COAL.line)
+        art.rect(6, 15, 2, 1, WHITE.light)
+        art.rect(4, 16, 6, 2, WHITE.base)
+        lift = (0, 0, 1, 2)[frame]
+        art.blob(16, 17 - lift, 13, 5, ramp.line, 2)
+        art.blob(17, 18 - lift, 11, 3, ramp.shade, 1)
+        frames.append(art.image)
+    return Sprite("cat", tuple(frames), shadow=(3, 24, 10), ms=650, round=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assets.draw import fittings, outdoors, plants, seating
-from assets.draw.build import cushion, on_wall, opening, plain_bench, stool, wall
-from assets.draw.palette import CLAY, INDIGO, OAK, PERSIMMON, SAGE, WHITE
+from assets.draw.art import Art
+from assets.draw.build import armchair, cushion, on_wall, opening, plain_bench, sofa_s, stool, wall
+from assets.draw.palette import CLAY, GREY, INDIGO, MUSTARD, OAK, SAGE, WHITE
 from assets.draw.scene import Scene
 from assets.draw.signs import noren, plate
 from assets.draw.walls import Run, Walls
@@ -36,9 +37,9 @@ def edge(scene: Scene, walls: Walls) -> None:
 
 
 def deck(scene: Scene) -> None:
-    scene.material("deck", 2, 10, 24, 16)
-    scene.material("grass", 26, 5, 12, 21)
-    scene.material("gravel", 26, 14, 12, 3)
+    scene.material("deck", 1.5, 10, 24.5, 16.75)
+    scene.material("grass", 26, 4.75, 12.5, 22)
+    scene.material("gravel", 26, 14, 12.5, 2.5)
 
 
 def lift_house(scene: Scene, walls: Walls) -> None:
@@ -68,20 +69,48 @@ def tea_house(scene: Scene, walls: Walls) -> None:
 
 
 def garden(scene: Scene) -> None:
-    scene.put(outdoors.pond(5, 3), 29, 21.5)
-    scene.put(outdoors.lantern(), 35, 17)
-    scene.put(plants.bamboo(3), 35, 22)
-    scene.put(plants.tree(0), 34, 25.5)
-    scene.put(plants.tree(1), 26.5, 25.6)
-    for x, ramp in ((5, INDIGO), (12, PERSIMMON), (19, SAGE)):
-        scene.put(outdoors.parasol(ramp), x, 18)
-        stool(scene, x - 0.2, 17.8, OAK)
-        stool(scene, x + 2.4, 18, OAK)
-    for x in (5, 12, 19):
-        plain_bench(scene, x, 23, 3)
-        scene.put(plants.planter(4, x), x - 0.5, 25.4)
+    for i, (x, y) in enumerate(
+        ((26.3, 17.6), (27.1, 18.6), (26.6, 19.7), (27.4, 20.7), (28.3, 21.8), (29.6, 22.4))
+    ):
+        scene.draw("floor2", outdoors.stepping_stone(i), x, y)
+    scene.put(outdoors.pond(5, 3), 29.5, 20.9)
+    scene.put(outdoors.lantern(), 34.6, 16.2)
+    scene.put(outdoors.lantern(), 28.4, 16.2)
+    scene.put(outdoors.rock(1), 34.8, 20.6)
+    scene.put(outdoors.rock(0), 28.2, 23.9)
+    scene.put(plants.bamboo(3), 26.2, 6.4)
+    scene.put(plants.bamboo(2), 36.4, 13)
+    scene.put(plants.tree(0), 34.6, 25.2)
+    scene.put(plants.tree(1), 26.2, 26)
+    scene.put(plants.shrub(1), 36.3, 17.2)
+    scene.put(plants.shrub(0), 32.5, 25.6)
+    scene.put(plants.shrub(3), 36.2, 22.4)
+    scene.put(outdoors.flower_bed(3, 1), 29.2, 25.9)
+    for x, ramp in ((4.5, INDIGO), (18.5, SAGE)):
+        scene.put(outdoors.parasol(ramp), x, 16.6)
+        stool(scene, x - 0.2, 16.4, OAK)
+        stool(scene, x + 2.4, 16.6, OAK)
+    scene.draw("floor2", seating.rug(256, 152, SAGE, 1), 9.5, 13.5)
+    sofa_s(scene, 12, 15.6, 3, INDIGO)
+    scene.put(seating.coffee_table(2), 12.5, 17)
+    armchair(scene, 10.2, 17, MUSTARD)
+    armchair(scene, 15.5, 17, CLAY)
+    scene.put(outdoors.cat(), 7.4, 21)
+    for i, x in enumerate((4.5, 11.5, 18.5)):
+        plain_bench(scene, x, 22.4, 3)
+        scene.put(plants.planter(4, i), x - 0.5, 25.6)
     for i in range(3):
         scene.put(plants.planter(4, i), 12.5 + i * 4.25, 10.4)
-    for i, (x, y) in enumerate(((3, 20), (3, 24), (24, 14), (24, 20))):
+    for x, y in ((2.3, 13), (9, 26), (16, 26), (23, 26)):
+        scene.put(plants.indoor_tree(), x, y)
+    for i, (x, y) in enumerate(((2.3, 18.5), (2.3, 24), (24.4, 13.6), (24.4, 20))):
         scene.put(plants.bush((CLAY, WHITE)[i % 2], i), x, y)
+    unit = Art(52, 34)
+    unit.cuboid(0, 0, 52, 14, 20, GREY)
+    unit.oval(8, 2, 14, 9, GREY.dark)
+    unit.oval(30, 2, 14, 9, GREY.dark)
+    for y in range(18, 30, 3):
+        unit.rect(6, y, 40, 1, GREY.line)
+    scene.draw("above", unit, 4, 4.4)
+    scene.draw("above", unit, 7.5, 4.1)
     scene.area("Rooftop garden", (2, 10, 36, 16), "屋上庭園")

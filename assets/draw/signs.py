@@ -86,7 +86,7 @@ def stand(ja: str, en: str, ramp: Ramp = INDIGO, arrow: str = "") -> Sprite:
         middle = 37 if arrow in "←↑" else 27
     size = 13 if len(ja) < 4 else 11 if len(ja) == 4 else 9
     art.text(middle, 13, ja, size, WHITE.light)
-    art.text(middle, 26, en, 8, ramp.light)
+    art.text(middle, 26, en, 8, WHITE.base)
     return Sprite("sign", (art.image,), foot=(20, 24, 8))
 
 

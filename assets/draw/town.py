@@ -192,6 +192,8 @@ def lobby(scene: Scene, walls: Walls) -> None:
     mat.text(80, 22, "いらっしゃいませ", 13, MUSTARD.light)
     opening(scene, 50, 57, 5)
     scene.draw("floor2", mat, 50, 55.1)
+    for x in (48.4, 55.3):
+        scene.draw("walls", fittings.sliding_leaf(42), x, 57 - 45 / TILE)
     for x in (47.6, 55.5):
         scene.put(plants.indoor_tree(), x, 54.6)
     scene.area("start", (50, 50.5, 5, 3.5), "入口", "Entrance", start=True)

@@ -83,7 +83,7 @@ def hall(scene: Scene, walls: Walls) -> None:
                 chair_n(scene, block + i, y, OAK)
     for x in (80.1, 87.1):
         scene.tint("floor2", (round(x * 32), 368, 26, 456), INDIGO.line, 46)
-    scene.draw("floor2", seating.rug(112, 84, INDIGO, 1), 68.4, 15.4)
+    scene.draw("floor2", seating.rug(112, 58, INDIGO, 1), 68.3, 15.1)
     for x, y in ((71, 12.2), (95.3, 12.2)):
         scene.put(machines.speaker(), x, y)
     for y in (7, 12, 17, 22):
@@ -139,6 +139,7 @@ def lounge(scene: Scene, walls: Walls) -> None:
     scene.put(cafe.vending(0), 70.6, 29.2)
     for y in (31, 35, 40):
         side_window(scene, 98, y, west=False)
+    scene.put(outdoors.cat(), 94.6, 42.3)
     scene.area("Lounge", (70, 28, 28, 16), "ラウンジ")
 
 
@@ -178,6 +179,11 @@ def terrace(scene: Scene, walls: Walls) -> None:
     scene.put(plants.tree(0), 71, 54.6)
     scene.put(plants.tree(1), 92.5, 55)
     scene.put(outdoors.flower_bed(4, 2), 73, 56)
+    scene.put(outdoors.flower_bed(3, 1), 78, 56)
+    scene.put(plants.planter(3, 1), 86.8, 48.4)
+    scene.put(plants.bush(CLAY, 1), 96.4, 48)
+    scene.put(plants.bush(WHITE, 0), 70.6, 48)
+    plain_bench(scene, 94.4, 52.6, 3)
     walls.down(98, 46, 57, "fence")
     for i in range(7):
         scene.put(plants.hedge(4, i), 70.2 + i * 4, 57.6)
