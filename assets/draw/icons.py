@@ -1,4 +1,4 @@
-"""The app icon: a noren under a wooden beam, a window between its halves."""
+"""The app icon: a noren with a crest, hung over the counter of a service window."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-<title>Madoguchi</title>
-<rect width="64" height="64" rx="14" fill="#f4ead7"/>
-<rect x="6" y="44" width="52" height="12" rx="3" fill="#b08354"/>
-<rect x="6" y="44" width="52" height="5" rx="2.5" fill="#cfa36e"/>
-<path d="M9 14h14v22a3 3 0 0 1-3 3h-8a3 3 0 0 1-3-3z" fill="#2e3d68"/>
-<path d="M25 14h14v14a3 3 0 0 1-3 3h-8a3 3 0 0 1-3-3z" fill="#3d5085"/>
-<path d="M41 14h14v22a3 3 0 0 1-3 3h-8a3 3 0 0 1-3-3z" fill="#2e3d68"/>
-<rect x="4" y="9" width="56" height="7" rx="3.5" fill="#5f432c"/>
-<circle cx="32" cy="40" r="6" fill="#df8a5e"/>
-</svg>
-"""
+Shape = tuple[tuple[float, float, float, float], float, str]
 
-SHAPES: tuple[tuple[tuple[float, float, float, float], float, str], ...] = (
-    ((0, 0, 64, 64), 14, "#f4ead7"),
-    ((26, 34, 38, 46), 6, "#df8a5e"),
-    ((6, 44, 58, 56), 3, "#b08354"),
-    ((6, 44, 58, 49), 2.5, "#cfa36e"),
-    ((9, 10, 23, 39), 3, "#2e3d68"),
-    ((25, 10, 39, 31), 3, "#3d5085"),
-    ((41, 10, 55, 39), 3, "#2e3d68"),
-    ((4, 9, 60, 16), 3.5, "#5f432c"),
+SHAPES: tuple[Shape, ...] = (
+    # x0, y0, x1, y1 of 64 · corner radius · colour; painted in this order
+    ((0, 0, 64, 64), 14, "#2e3d68"),
+    ((11, 15, 53, 43), 2, "#f8efdd"),
+    ((23, 20, 41, 38), 9, "#df8a5e"),
+    ((23.5, 19, 25.5, 44), 0, "#2e3d68"),
+    ((38.5, 19, 40.5, 44), 0, "#2e3d68"),
+    ((7, 11, 57, 17), 3, "#cfa36e"),
+    ((7, 48, 57, 56), 3, "#cfa36e"),
+    ((7, 52, 57, 56), 2, "#b08354"),
 )
+
+
+def svg() -> str:
+    rects = "\n".join(
+        f'<rect x="{x0:g}" y="{y0:g}" width="{x1 - x0:g}" height="{y1 - y0:g}" '
+        f'rx="{radius:g}" fill="{colour}"/>'
+        for (x0, y0, x1, y1), radius, colour in SHAPES
+    )
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+    return f"{head}\n<title>Madoguchi</title>\n{rects}\n</svg>\n"
 
 
 def raster(size: int) -> Image.Image:
@@ -44,6 +44,6 @@ def raster(size: int) -> Image.Image:
 
 def draw(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "icon.svg").write_text(SVG, encoding="utf-8")
+    (folder / "icon.svg").write_text(svg(), encoding="utf-8")
     for size in (192, 512):
         raster(size).save(folder / f"icon-{size}.png", optimize=True)

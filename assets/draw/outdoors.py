@@ -140,8 +140,9 @@ def flower_bed(tiles: int, variant: int = 0) -> Sprite:
     art.rect(3, 10, w - 6, 22, PINE.line)
     for i in range(tiles * 3):
         clump(art, 2 + (i * 11) % (w - 20), 2 + i * 7 % 13, 17, (LEAF, PINE)[i % 2], i + variant)
-    for i in range(tiles * 7):
-        x, y = 5 + (i * 23) % (w - 10), 6 + (i * 11 + variant * 3) % 22
+        clump(art, 3 + (i * 11 + 5) % (w - 20), 16 + i * 5 % 3, 15, (PINE, LEAF)[i % 2], i)
+    for i in range(tiles * 8):
+        x, y = 5 + (i * 23) % (w - 10), 6 + (i * 11 + variant * 3) % 24
         ramp = (WHITE, PERSIMMON, MUSTARD, INDIGO)[(i + variant) % 4]
         art.rect(x, y, 3, 3, ramp.light)
         art.rect(x + 1, y + 1, 1, 1, MUSTARD.base)

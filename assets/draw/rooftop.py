@@ -37,9 +37,9 @@ def edge(scene: Scene, walls: Walls) -> None:
 
 
 def deck(scene: Scene) -> None:
-    scene.material("deck", 1.5, 10, 24.5, 16.75)
-    scene.material("grass", 26, 4.75, 12.5, 22)
-    scene.material("gravel", 26, 14, 12.5, 2.5)
+    scene.material("deck", 1.125, 10, 24.875, 17)
+    scene.material("grass", 26, 4.25, 12.875, 23)
+    scene.material("gravel", 26, 14, 12.875, 2.5)
 
 
 def lift_house(scene: Scene, walls: Walls) -> None:
@@ -77,11 +77,11 @@ def garden(scene: Scene) -> None:
     scene.put(outdoors.lantern(), 34.6, 16.2)
     scene.put(outdoors.lantern(), 28.4, 16.2)
     scene.put(outdoors.rock(1), 34.8, 20.6)
-    scene.put(outdoors.rock(0), 28.2, 23.9)
-    scene.put(plants.bamboo(3), 26.2, 6.4)
-    scene.put(plants.bamboo(2), 36.4, 13)
+    scene.put(outdoors.rock(0), 33.4, 22.6)
+    scene.put(plants.bamboo(2), 26, 7.6)
+    scene.put(plants.bamboo(2), 36.5, 13)
     scene.put(plants.tree(0), 34.6, 25.2)
-    scene.put(plants.tree(1), 26.2, 26)
+    scene.put(plants.tree(1), 26, 26.2)
     scene.put(plants.shrub(1), 36.3, 17.2)
     scene.put(plants.shrub(0), 32.5, 25.6)
     scene.put(plants.shrub(3), 36.2, 22.4)
@@ -100,7 +100,7 @@ def garden(scene: Scene) -> None:
         plain_bench(scene, x, 22.4, 3)
         scene.put(plants.planter(4, i), x - 0.5, 25.6)
     for i in range(3):
-        scene.put(plants.planter(4, i), 12.5 + i * 4.25, 10.4)
+        scene.put(plants.planter(4, i), 12.75 + i * 4.25, 10.4)
     for x, y in ((2.3, 13), (9, 26), (16, 26), (23, 26)):
         scene.put(plants.indoor_tree(), x, y)
     for i, (x, y) in enumerate(((2.3, 18.5), (2.3, 24), (24.4, 13.6), (24.4, 20))):

@@ -88,7 +88,10 @@ def open_desks(scene: Scene) -> None:
     scene.put(plants.bush(WHITE, 0), 13.3, 41.7)
     scene.put(plants.bush(CLAY, 2), 2.4, 26.5)
     scene.put(plants.sansevieria(), 2.4, 33.6)
-    scene.put(plants.bush(WHITE, 0), 12.1, 30)
+    scene.put(cabinet(2, 2), 11.5, 30.9)
+    scene.put(plants.planter(3, 1), 20.2, 21.4)
+    scene.put(plants.planter(3, 2), 11, 34.2)
+    scene.put(plants.indoor_tree(), 29.4, 24.2)
     scene.put(plants.sansevieria(CLAY), 12.1, 37.2)
     for y in (20.5, 24.5, 30, 35):
         side_window(scene, 2, y)

@@ -141,7 +141,7 @@ def raised(ground: Mask, kind: Kind) -> tuple[Image.Image, Image.Image]:
     if kind.glass:
         post = face & ((across % 64 == 0) | (across % 64 == 63)) & (level > 2)
         faces[post] = (*kind.face.dark, 255)
-        slant = (across - level.astype(int) * 0 + level) % 64
+        slant = (across + level) % 64
         gleam = face & (level > 6) & (level < kind.height - 5)
         gleam &= ((slant > 18) & (slant < 26)) | ((slant > 29) & (slant < 32))
         faces[gleam & ~post] = (255, 255, 255, 84)
