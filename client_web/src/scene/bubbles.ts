@@ -5,8 +5,11 @@ import type { Figure, People } from "./people";
 import { ACCENT_RGB, CALM_LINE_RGB, CALM_RGB } from "./theme";
 import type { View } from "./view";
 
-/** How far the shape reaches round everybody's feet, in tiles. */
-const REACH = 0.85;
+/** How far the shape reaches beyond everybody's feet, in tiles. */
+const REACH = 0.72;
+
+/** The more of the way to the middle is given to the rounding, the rounder the shape. */
+const ROUND = 0.34;
 
 /** The floor is seen from above and from the front: circles on it are flat. */
 const FLAT = 0.72;
@@ -57,9 +60,8 @@ function paintGroup(view: View, members: readonly Figure[], mine: boolean, tile:
   view.onMap();
   ctx.transform(1, 0, 0, FLAT, 0, 0);
   ctx.beginPath();
-  for (const { x, y, from, to } of outlineOf(spotsOf(members))) {
-    ctx.arc(x, y, REACH * tile, from, to);
-  }
+  const { spots, radius } = shapeOf(members, REACH * tile);
+  for (const { x, y, from, to } of outlineOf(spots)) ctx.arc(x, y, radius, from, to);
   ctx.closePath();
   view.plain();
   ctx.fillStyle = mine
@@ -73,8 +75,21 @@ function paintGroup(view: View, members: readonly Figure[], mine: boolean, tile:
   ctx.stroke();
 }
 
-/** Where the members pull the shape to: those who are joining do so from its middle. */
-function spotsOf(members: readonly Figure[]): Spot[] {
+/** The points round which the shape is drawn, and how far. Who is joining pulls from the middle. */
+function shapeOf(members: readonly Figure[], reach: number): { spots: Spot[]; radius: number } {
+  const middle = middleOf(members);
+  let farthest = 0;
+  const spots = members.map((member) => {
+    const part = member.joined * member.joined * (3 - 2 * member.joined);
+    const dx = (member.x - middle.x) * part;
+    const dy = ((member.y - middle.y) * part) / FLAT;
+    farthest = Math.max(farthest, Math.hypot(dx, dy));
+    return { x: middle.x + dx * (1 - ROUND), y: middle.y / FLAT + dy * (1 - ROUND) };
+  });
+  return { spots, radius: reach + farthest * ROUND };
+}
+
+function middleOf(members: readonly Figure[]): Spot {
   let x = 0;
   let y = 0;
   let weight = 0;
@@ -84,10 +99,5 @@ function spotsOf(members: readonly Figure[]): Spot[] {
     y += member.y * part;
     weight += part;
   }
-  x /= weight;
-  y /= weight;
-  return members.map((member) => {
-    const part = member.joined * member.joined * (3 - 2 * member.joined);
-    return { x: x + (member.x - x) * part, y: (y + (member.y - y) * part) / FLAT };
-  });
+  return { x: x / weight, y: y / weight };
 }

@@ -25,6 +25,7 @@ export class Me {
     this.walker = new Walker(grid, (x, y, facing, corner) =>
       this.claims.visit(x, y, facing, corner, this.now),
     );
+    this.walker.place(-1e6, -1e6, "s"); // nowhere, until the server says where
   }
 
   get grid(): Grid {

@@ -34,6 +34,7 @@ export class Minimap {
   setFloor(floor: Floor | null): void {
     this.floor = floor;
     this.canvas.width = 0; // so that `fit` starts anew
+    this.canvas.height = 0;
   }
 
   destroy(): void {
@@ -41,8 +42,10 @@ export class Minimap {
   }
 
   /** Paints if it is time; true if there is more to paint soon. */
-  paint(view: View, people: People, me: number, changed: boolean, dpr: number): boolean {
+  paint(view: View, people: People, me: number, changed: boolean): boolean {
     const { floor, ctx } = this;
+    const { dpr } = view;
+    const now = performance.now();
     const width = Math.round(this.canvas.clientWidth * dpr);
     const height = Math.round(this.canvas.clientHeight * dpr);
     if (!floor || !ctx || width === 0 || height === 0) return false;
@@ -50,8 +53,8 @@ export class Minimap {
       this.fit(floor, width, height);
     const growing = this.grow(floor);
     if (!changed && !growing) return false;
-    if (view.now - this.paintedAt < EVERY_MS) return true;
-    this.paintedAt = view.now;
+    if (now - this.paintedAt < EVERY_MS) return true;
+    this.paintedAt = now;
     ctx.clearRect(0, 0, width, height);
     ctx.drawImage(this.picture, this.left, this.top);
     this.paintPeople(ctx, people, me, dpr);

@@ -1,6 +1,7 @@
 /** One frame, from the floor up: floor, signs, bubbles, marks, avatars, what is over them, names. */
 
 import type { Point } from "../motion/grid";
+import type { Drawing } from "../wire.gen";
 import { Bubbles } from "./bubbles";
 import type { Camera } from "./camera";
 import { isOn, paintFigures, paintMyRing } from "./figures";
@@ -9,6 +10,7 @@ import { paintLocated, paintTarget } from "./marks";
 import type { Figure, People } from "./people";
 import { Tags } from "./tags";
 import { VOID } from "./theme";
+import type { SeenPerson } from "./types";
 import type { View } from "./view";
 import type { ZoneSigns } from "./zones";
 
@@ -95,6 +97,18 @@ export class Painter {
     first[1] = moment.located;
     const { camera, people, me, seconds } = moment;
     return this.tags.paint(this.view, camera, people, this.seen, me, first, tile, seconds);
+  }
+
+  /** The same for those outside. */
+  report({ tile_width, tile_height }: Drawing): SeenPerson[] {
+    return this.seen.map(({ person, x, y }) => ({
+      id: person.id,
+      name: person.name,
+      x,
+      y,
+      tileX: Math.floor(x / tile_width),
+      tileY: Math.floor(y / tile_height),
+    }));
   }
 
   /** Whose avatar is at a point of the map; 0 for nobody. Those in front come first. */

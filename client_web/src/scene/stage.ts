@@ -1,4 +1,4 @@
-/** The scene at work: takes in the state and the floor, runs the loop, answers the page's wishes. */
+/** The scene at work: takes in the state and the floor, moves on each frame, does what is wished. */
 
 import { type Keyboard, listenToKeys } from "../input/keyboard";
 import { listenToPointer } from "../input/pointer";
@@ -6,22 +6,20 @@ import type { State } from "../state";
 import type { FloorView } from "../wire.gen";
 import { Camera } from "./camera";
 import { Floor } from "./floor/floor";
-import { Frames } from "./frames";
+import { Loop } from "./loop";
 import { Me } from "./me";
 import { Minimap } from "./minimap";
 import { Painter } from "./painter";
 import { People } from "./people";
+import { Spotlight } from "./spotlight";
 import { reducedMotion } from "./theme";
 import type { FrameTimes, Scene, SceneHost, SeenPerson } from "./types";
 import { View } from "./view";
-import { ZoneSigns } from "./zones";
+import { ZoneSigns, zoneAt } from "./zones";
 
 /** Others are painted this far in the past, or a little more than a tick where ticks are slow. */
 const DELAY_MS = 100;
 const TICKS_OF_DELAY = 1.25;
-
-/** How long somebody who was asked for is shown, ms. */
-const LOCATE_MS = 2600;
 
 /** Moving tiles are repainted this often when nothing else moves, ms. */
 const ANIMATE_MS = 100;
@@ -29,31 +27,31 @@ const ANIMATE_MS = 100;
 /** From here on the camera does not fly after me but is there, in tiles. */
 const CUT = 8;
 
+/** Long enough for whatever fades to be done: for those who want no motion. */
+const AT_ONCE = 9;
+
 export class Stage implements Scene {
   private readonly camera = new Camera();
   private readonly people = new People();
-  private readonly frames = new Frames();
+  private readonly spotlight = new Spotlight();
   private readonly view: View;
   private readonly painter: Painter;
   private readonly minimap: Minimap;
   private readonly keys: Keyboard;
+  private readonly loop: Loop;
   private readonly endings: (() => void)[] = [];
+  private state: State;
+  private wanted: FloorView | null = null; // whose pictures are shown or on their way
   private floor: Floor | null = null;
   private me: Me | null = null;
   private signs: ZoneSigns | null = null;
-  private state: State;
-  private wanted: FloorView | null = null; // whose pictures are shown or on their way
-  private epoch = -1;
   private placed = false; // the walker is where the server last put me
   private doubtful = false; // the line was down: the server may not know where I am
-  private located = 0;
-  private locatedAt = 0;
   private hovered = 0;
-  private dirty = true;
-  private paintedAt = 0;
+  private dirty = true; // the picture is not what it should be
+  private mapDirty = true; // nor is the small map
   private moving = false; // something on the floor moves by itself
-  private last = 0;
-  private request = 0;
+  private paintedAt = 0;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -68,7 +66,7 @@ export class Stage implements Scene {
     this.minimap = new Minimap(minimap, { go: (x, y) => this.goOrLook(x, y) });
     this.keys = listenToKeys((steps) => this.camera.zoomSteps(steps));
     this.listen();
-    this.request = requestAnimationFrame(this.frame);
+    this.loop = new Loop((now, seconds) => this.advance(now, seconds));
   }
 
   private listen(): void {
@@ -79,12 +77,13 @@ export class Stage implements Scene {
       if (document.hidden) this.stop();
     };
     document.addEventListener("visibilitychange", hidden);
+    this.resize();
     this.endings.push(
       () => sizes.disconnect(),
       () => document.removeEventListener("visibilitychange", hidden),
       this.host.state.subscribe((state) => this.take(state)),
       this.host.floor.subscribe((view) => void this.enter(view)),
-      this.host.lang.subscribe(() => this.renameZones()),
+      this.host.lang.subscribe(() => this.nameZones()),
       listenToPointer(this.canvas, {
         click: (x, y) => this.click(x, y),
         hover: (x, y) => this.hover(x, y),
@@ -94,11 +93,10 @@ export class Stage implements Scene {
         wheel: (steps) => this.camera.zoomSteps(steps),
       }),
     );
-    this.resize();
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.request);
+    this.loop.stop();
     for (const end of this.endings) end();
     this.keys.destroy();
     this.minimap.destroy();
@@ -112,17 +110,18 @@ export class Stage implements Scene {
   }
 
   private get tile(): number {
-    return this.floor?.view.drawing.tile_width ?? 32;
+    return this.wanted?.drawing.tile_width ?? 32;
   }
 
   private take(state: State): void {
     const before = this.state;
     this.state = state;
-    if (state.floor !== before.floor || state.me !== before.me) this.placed = false;
-    if (state.epoch !== this.epoch) this.placed = false;
-    if (state.link.kind === "open" && before.link.kind !== "open") this.doubtful = true;
-    if (state.link.kind !== "open" && before.link.kind === "open") this.stop();
-    this.epoch = state.epoch;
+    const elsewhere = state.floor !== before.floor || state.me !== before.me;
+    if (elsewhere || state.epoch !== before.epoch) this.placed = false;
+    const wasOpen = before.link.kind === "open";
+    const isOpen = state.link.kind === "open";
+    if (isOpen && !wasOpen) this.doubtful = true;
+    if (wasOpen && !isOpen) this.stop();
     this.sync();
   }
 
@@ -155,18 +154,17 @@ export class Stage implements Scene {
   /** Shows another floor as soon as its pictures are here. */
   private async enter(view: FloorView | null): Promise<void> {
     if (view === this.wanted) return;
-    this.wanted = view;
     this.leave();
+    this.wanted = view;
     if (!view) return;
     const me = new Me(view, (x, y, facing) => this.host.claim(x, y, facing));
-    me.walker.place(-1e6, -1e6, "s"); // nowhere, until the server says where
     const floor = await Floor.load(view, me.grid);
     if (this.wanted !== view) return;
     this.floor = floor;
     this.me = me;
     this.camera.setFloor(floor, this.tile);
     this.minimap.setFloor(floor);
-    this.renameZones();
+    this.nameZones();
     this.sync();
   }
 
@@ -175,38 +173,36 @@ export class Stage implements Scene {
     this.floor = null;
     this.me = null;
     this.placed = false;
-    this.located = 0;
+    this.spotlight.clear();
     this.people.clear();
     this.minimap.setFloor(null);
     this.dirty = true;
   }
 
-  private renameZones(): void {
+  private nameZones(): void {
     if (!this.floor) return;
-    this.signs = new ZoneSigns(this.floor.view, this.host.lang.peek(), this.view.dpr);
+    this.signs = new ZoneSigns(this.floor, this.host.lang.peek(), this.view.dpr);
     this.dirty = true;
   }
 
   private resize(): void {
     const dpr = window.devicePixelRatio || 1;
-    const width = this.canvas.clientWidth;
-    const height = this.canvas.clientHeight;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
     this.canvas.width = Math.max(1, Math.round(width * dpr));
     this.canvas.height = Math.max(1, Math.round(height * dpr));
     this.camera.setView({ width, height }, dpr);
     const finer = dpr !== this.view.dpr;
     this.view.dpr = dpr;
-    if (finer) this.renameZones();
-    this.dirty = true;
+    if (finer) this.nameZones();
+    // At once: a canvas that got another size is empty.
+    if (this.loop) this.paint(this.paintedAt, 0, true);
   }
 
   // --- what is wished ---------------------------------------------------------------------------
 
   walkTo(x: number, y: number): boolean {
     if (!this.me || !this.placed || this.state.link.kind !== "open") return false;
-    this.camera.following = true;
-    this.located = 0;
-    this.dirty = true;
+    this.follow();
     return this.me.walkTo(x, y);
   }
 
@@ -221,26 +217,16 @@ export class Stage implements Scene {
 
   locate(personId: number): void {
     if (!this.people.get(personId)) return;
-    this.located = personId;
-    this.locatedAt = performance.now();
+    this.spotlight.show(personId, performance.now());
     this.camera.following = true;
   }
 
   seen(): SeenPerson[] {
-    if (!this.ready || !this.floor) return [];
-    const { tile_width, tile_height } = this.floor.view.drawing;
-    return this.painter.seen.map(({ person, x, y }) => ({
-      id: person.id,
-      name: person.name,
-      x,
-      y,
-      tileX: Math.floor(x / tile_width),
-      tileY: Math.floor(y / tile_height),
-    }));
+    return this.ready && this.floor ? this.painter.report(this.floor.view.drawing) : [];
   }
 
   fps(): FrameTimes {
-    return this.frames.times(performance.now());
+    return this.loop.times();
   }
 
   private click(x: number, y: number): void {
@@ -255,16 +241,24 @@ export class Stage implements Scene {
     if (!this.walkTo(x, y)) this.look(() => this.camera.lookAt(x, y));
   }
 
-  private look(move: () => void): void {
-    this.camera.following = false;
-    this.located = 0;
-    move();
+  /** The camera is mine again. */
+  private follow(): void {
+    this.camera.following = true;
+    this.spotlight.clear();
     this.dirty = true;
+  }
+
+  private look(move: () => void): void {
+    this.follow();
+    this.camera.following = false;
+    move();
   }
 
   private hover(x: number, y: number): void {
     const at = this.camera.toMap(x, y);
     this.point(this.painter.personAt(at.x, at.y, this.tile));
+    const zone = this.floor && zoneAt(this.floor.view.zones, at.x, at.y);
+    if (this.signs?.point(zone)) this.dirty = true;
   }
 
   private point(person: number): void {
@@ -274,93 +268,66 @@ export class Stage implements Scene {
     this.dirty = true;
   }
 
-  // --- the loop ---------------------------------------------------------------------------------
-
-  private readonly frame = (now: number): void => {
-    this.request = requestAnimationFrame(this.frame);
-    const gap = now - this.last;
-    if (this.last > 0) this.frames.tick(now, gap);
-    this.last = now;
-    if (window.devicePixelRatio !== this.view.dpr) this.resize();
-    const started = performance.now();
-    if (this.advance(now, Math.min(gap, 250) / 1000)) {
-      this.frames.worked(performance.now() - started);
-    }
-  };
+  // --- each frame -------------------------------------------------------------------------------
 
   /** Moves everything on and paints if anything is to be seen of it; true if it painted. */
   private advance(now: number, seconds: number): boolean {
+    const { view, camera, state, spotlight } = this;
+    if (window.devicePixelRatio !== view.dpr) this.resize();
     const calm = reducedMotion();
     if (this.ready) this.walk(now, seconds);
-    const { tickHz, me } = this.state;
-    const when = performance.now() - Math.max(DELAY_MS, (TICKS_OF_DELAY * 1000) / tickHz);
+    const late = Math.max(DELAY_MS, (TICKS_OF_DELAY * 1000) / state.tickHz);
     const walker = this.placed && this.me ? this.me.walker : null;
-    const moved = this.people.update(when, calm ? 9 : seconds, this.tile, me, walker);
-    const turned = this.camera.update(seconds, this.focus(now), calm);
-    const shown = this.located !== 0 || walker?.target != null;
-    const animated = this.moving && now - this.paintedAt >= ANIMATE_MS;
+    const when = performance.now() - late;
+    const fade = calm ? AT_ONCE : seconds;
+    const moved = this.people.update(when, fade, this.tile, state.me, walker);
+    if (spotlight.ends(now)) this.dirty = true;
+    const focus = this.people.get(spotlight.on) ?? this.people.get(state.me) ?? null;
+    const turned = camera.update(seconds, focus, calm);
+    const shown = spotlight.on !== 0 || walker?.target != null;
     const changed = moved || turned || shown || this.dirty;
-    this.view.aim(this.camera.x, this.camera.y, this.camera.scale, this.view.dpr, now);
-    if (changed || animated) this.paint(now, seconds, calm);
-    this.small = this.minimap.paint(
-      this.view,
-      this.people,
-      me,
-      changed || this.small,
-      this.view.dpr,
-    );
-    return changed || animated;
+    const painted = changed || (this.moving && now - this.paintedAt >= ANIMATE_MS);
+    if (painted) this.paint(now, fade, calm);
+    this.mapDirty = this.minimap.paint(view, this.people, state.me, changed || this.mapDirty);
+    if (!painted) this.floor?.prepare();
+    return painted;
   }
-
-  private small = false; // the small map has something to paint still
 
   private walk(now: number, seconds: number): void {
-    if (!this.me || !this.placed || this.state.link.kind !== "open") return;
-    const mine = this.state.people.get(this.state.me);
-    if (this.doubtful && mine) {
-      this.me.tell(mine.x, mine.y, mine.facing);
-      this.doubtful = false;
-    }
+    const { me, state } = this;
+    if (!me || !this.placed || state.link.kind !== "open") return;
+    const mine = state.people.get(state.me);
+    if (this.doubtful && mine) me.tell(mine.x, mine.y, mine.facing);
+    this.doubtful = false;
     const { way } = this.keys;
-    if (way.x !== 0 || way.y !== 0) {
-      this.camera.following = true;
-      this.located = 0;
-    }
-    this.me.frame(now, seconds, way, this.state.speed * this.tile);
-    if (this.me.lookAround()) this.host.zone?.(this.me.zone);
-  }
-
-  /** What the camera follows: me, or for a moment somebody who was asked for. */
-  private focus(now: number): { x: number; y: number } | null {
-    if (this.located !== 0 && now - this.locatedAt > LOCATE_MS) {
-      this.located = 0;
-      this.dirty = true;
-    }
-    const located = this.people.get(this.located);
-    return located ?? this.people.get(this.state.me) ?? null;
+    if (way.x !== 0 || way.y !== 0) this.follow();
+    me.frame(now, seconds, way, state.speed * this.tile);
+    if (me.lookAround()) this.host.zone?.(me.zone);
   }
 
   private paint(now: number, seconds: number, calm: boolean): void {
+    const { camera, view, floor, signs, me } = this;
     this.paintedAt = now;
     this.dirty = false;
-    if (!this.ready || !this.floor || !this.signs) {
+    view.aim(camera.x, camera.y, camera.scale, view.dpr, now);
+    if (!this.ready || !floor || !signs) {
       this.painter.clear();
       return;
     }
-    const easing = this.painter.paint({
-      floor: this.floor,
+    const more = this.painter.paint({
+      floor,
       people: this.people,
-      camera: this.camera,
-      signs: this.signs,
+      camera,
+      signs,
       me: this.state.me,
-      target: this.me?.walker.target ?? null,
+      target: me?.walker.target ?? null,
       hovered: this.hovered,
-      located: this.located,
-      locatedPart: (now - this.locatedAt) / LOCATE_MS,
-      seconds: calm ? 9 : seconds,
+      located: this.spotlight.on,
+      locatedPart: this.spotlight.part(now),
+      seconds,
       calm,
     });
-    this.dirty = easing.tags;
-    this.moving = easing.floor;
+    this.dirty = more.tags;
+    this.moving = more.floor;
   }
 }

@@ -12,8 +12,8 @@ const SMALLEST_TILE = 22;
 const FADE = 0.16;
 
 /** Tags may overlap by this part of themselves; one that is seen already, by more. */
-const OVERLAP = 0.12;
-const OVERLAP_SEEN = 0.3;
+const OVERLAP = 0.04;
+const OVERLAP_SEEN = 0.18;
 
 interface Box {
   left: number;

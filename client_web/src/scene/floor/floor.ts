@@ -10,6 +10,9 @@ import { hasArt, type LiveTile, type Sorted, type Standing, sortLayers } from ".
 import { LayerPainter, type Rect } from "./paint";
 import { PlainFloor } from "./plain";
 
+/** A floor of more parts than this is painted as one comes to them. */
+const MOST_PREPARED = 60;
+
 export class Floor {
   readonly width: number;
   readonly height: number;
@@ -17,8 +20,10 @@ export class Floor {
   readonly standing: readonly Standing[];
   readonly under: Chunks;
   readonly over: Chunks;
+  readonly hasArt: boolean;
   private readonly sorted: Sorted;
   private readonly painter: LayerPainter;
+  private prepared = 0;
 
   private constructor(
     readonly view: FloorView,
@@ -31,6 +36,7 @@ export class Floor {
     this.sorted = sortLayers(drawing);
     this.painter = new LayerPainter(drawing, images, this.sorted.skipped);
     const art = hasArt(drawing, images);
+    this.hasArt = art;
     const plain = art ? null : new PlainFloor(grid, drawing, view.zones);
     this.background = drawing.background || VOID;
     this.standing = this.sorted.standing.filter(({ free }) =>
@@ -49,6 +55,14 @@ export class Floor {
     const images = new Images();
     await images.load(view);
     return new Floor(view, images, grid);
+  }
+
+  /** Paints one more part beforehand, if there are few enough to keep them all. */
+  prepare(): void {
+    if (this.prepared >= this.under.count || this.under.count > MOST_PREPARED) return;
+    this.under.part(this.prepared);
+    this.over.part(this.prepared);
+    this.prepared++;
   }
 
   private layers(ctx: CanvasRenderingContext2D, rect: Rect, layers: Sorted["under"]): boolean {

@@ -68,64 +68,57 @@ export class PlainFloor {
 
   private blocks(ctx: CanvasRenderingContext2D, rect: Rect): void {
     const { rise } = this;
-    ctx.fillStyle = SHADE;
-    this.cells(ctx, rect, rise * 0.2, rise * 0.55);
-    ctx.fillStyle = FRONT;
-    this.cells(ctx, rect, 0, 0);
-    this.cells(ctx, rect, 0, -rise / 2);
-    ctx.fillStyle = TOP_EDGE;
-    this.cells(ctx, rect, 0, -rise);
-    ctx.fillStyle = TOP;
-    this.cells(ctx, rect, 0, -rise + Math.max(1, this.grid.cellHeight / 6));
-    ctx.fillStyle = FRONT;
-    this.fronts(ctx, rect);
+    const line = Math.max(1, this.grid.cellHeight / 6);
+    const shape = this.shape(rect);
+    const fill = (color: string, dx: number, dy: number) => {
+      ctx.save();
+      ctx.translate(dx, dy);
+      ctx.fillStyle = color;
+      ctx.fill(shape);
+      ctx.restore();
+    };
+    fill(SHADE, rise * 0.2, rise * 0.55);
+    fill(FRONT, 0, 0);
+    fill(FRONT, 0, -rise / 2);
+    fill(TOP_EDGE, 0, -rise);
+    // The top is laid over its own edge a line lower, but must not hang over the front.
+    ctx.save();
+    const top = new Path2D();
+    top.addPath(shape, new DOMMatrix().translate(0, -rise));
+    ctx.clip(top);
+    fill(TOP, 0, line - rise);
+    ctx.restore();
   }
 
-  /** What the last pass of tops has covered of the fronts' edge is put back. */
-  private fronts(ctx: CanvasRenderingContext2D, rect: Rect): void {
-    const { grid, rise } = this;
-    const line = Math.max(1, grid.cellHeight / 6);
-    ctx.beginPath();
-    this.eachBlocked(rect, (col, row) => {
-      if (this.blocked(col, row + 1)) return;
-      const left = this.blocked(col - 1, row) ? 0 : grid.cellWidth / 2;
-      const right = this.blocked(col + 1, row) ? 0 : grid.cellWidth / 2;
-      const y = (row + 1) * grid.cellHeight - rise;
-      ctx.rect(col * grid.cellWidth + left, y, grid.cellWidth - left - right, line);
-    });
-    ctx.fill();
-  }
-
-  /** All blocked cells as one shape, moved by dx, dy; its outer corners are round. */
-  private cells(ctx: CanvasRenderingContext2D, rect: Rect, dx: number, dy: number): void {
-    const { grid } = this;
-    const { cellWidth: w, cellHeight: h } = grid;
-    const round = Math.min(w, h) * 0.6;
-    ctx.beginPath();
-    this.eachBlocked(rect, (col, row) => {
-      const north = this.blocked(col, row - 1);
-      const south = this.blocked(col, row + 1);
-      const west = this.blocked(col - 1, row);
-      const east = this.blocked(col + 1, row);
-      ctx.roundRect(col * w + dx, row * h + dy, w, h, [
-        north || west ? 0 : round,
-        north || east ? 0 : round,
-        south || east ? 0 : round,
-        south || west ? 0 : round,
-      ]);
-    });
-    ctx.fill();
-  }
-
-  private eachBlocked(rect: Rect, visit: (col: number, row: number) => void): void {
-    const { cellWidth, cellHeight } = this.grid;
-    const x1 = Math.ceil((rect.x + rect.width) / cellWidth) + 1;
-    const y1 = Math.ceil((rect.y + rect.height) / cellHeight) + 3;
-    for (let row = Math.floor(rect.y / cellHeight) - 2; row < y1; row++) {
-      for (let col = Math.floor(rect.x / cellWidth) - 1; col < x1; col++) {
-        if (this.blocked(col, row)) visit(col, row);
+  /** All blocked cells as one shape: row by row in runs, whose free corners are round. */
+  private shape(rect: Rect): Path2D {
+    const { cellWidth: w, cellHeight: h } = this.grid;
+    const path = new Path2D();
+    const first = Math.floor(rect.x / w) - 2;
+    const end = Math.ceil((rect.x + rect.width) / w) + 2;
+    const bottom = Math.ceil((rect.y + rect.height) / h) + 3;
+    for (let row = Math.floor(rect.y / h) - 2; row < bottom; row++) {
+      for (let col = first; col < end; col++) {
+        if (!this.blocked(col, row)) continue;
+        const from = col;
+        while (col < end && this.blocked(col, row)) col++;
+        this.run(path, from, col - 1, row);
       }
     }
+    return path;
+  }
+
+  private run(path: Path2D, from: number, to: number, row: number): void {
+    const { cellWidth: w, cellHeight: h } = this.grid;
+    const round = Math.min(w, h) * 0.6;
+    const west = this.blocked(from - 1, row);
+    const east = this.blocked(to + 1, row);
+    path.roundRect(from * w, row * h, (to + 1 - from) * w, h, [
+      west || this.blocked(from, row - 1) ? 0 : round,
+      east || this.blocked(to, row - 1) ? 0 : round,
+      east || this.blocked(to, row + 1) ? 0 : round,
+      west || this.blocked(from, row + 1) ? 0 : round,
+    ]);
   }
 
   /** Beyond the edge it goes on as at the edge, so that outer walls have no seam there. */
