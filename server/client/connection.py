@@ -223,6 +223,10 @@ class OfficeClient:
             self._walks[floor] = await fetch_walk(self.base_url, floor)
         return self._walks[floor]
 
+    def know_walk(self, walk: FloorWalk) -> None:
+        """Shares what another client has fetched of this one's floor, for crowds of clients."""
+        self._walks[self.state.floor] = walk
+
     def _place(self) -> Position:
         card = self.state.card
         return Position(Px(card.x), Px(card.y))

@@ -1,0 +1,34 @@
+"""Benchmarks: `python -m tests.bench NAME [--quick] [--json]`. They never gate the tests."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import platform
+
+from tests.bench.report import Bar
+
+NAMES = ("wander",)
+
+
+def main() -> None:
+    """Runs one benchmark and prints its figures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--quick", action="store_true", help="shorter, less steady")
+    parser.add_argument("--json", action="store_true", help="print one object with `bars`")
+    arguments = parser.parse_args()
+    bench = importlib.import_module(f"tests.bench.{arguments.name}")
+    bars: dict[str, Bar] = bench.run(quick=arguments.quick)
+    if arguments.json:
+        machine = f"{platform.machine()} {platform.system()} Python {platform.python_version()}"
+        print(json.dumps({"machine": machine, "bars": {k: b._asdict() for k, b in bars.items()}}))
+        return
+    for name, bar in bars.items():
+        target = f" (target {bar.target:g}: {'met' if bar.ok else 'missed'})" if bar.target else ""
+        print(f"{name}: {bar.value:.2f}{target}")
+
+
+if __name__ == "__main__":
+    main()
