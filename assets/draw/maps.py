@@ -55,7 +55,7 @@ class MapWriter:
                     "width": scene.columns,
                     "height": scene.rows,
                     "opacity": 1,
-                    "visible": True,
+                    "visible": sheet != "blocks",  # show them in Tiled to edit them
                     "data": data,
                 }
             )

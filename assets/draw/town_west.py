@@ -89,13 +89,10 @@ def open_desks(scene: Scene) -> None:
     scene.put(plants.bush(CLAY, 2), 2.4, 26.5)
     scene.put(plants.sansevieria(), 2.4, 33.6)
     scene.put(cabinet(2, 2), 11.5, 30.9)
-    scene.put(plants.planter(3, 1), 20.2, 21.4)
-    scene.put(plants.planter(3, 2), 11, 34.2)
     scene.put(plants.indoor_tree(), 29.4, 24.2)
     scene.put(plants.sansevieria(CLAY), 12.1, 37.2)
     for y in (20.5, 24.5, 30, 35):
         side_window(scene, 2, y)
-    scene.put(cabinet(3, 2), 20.3, 33.4)
     scene.put(cabinet(2, 0), 11.4, 24)
     scene.put(cabinet(2, 1), 20.5, 24)
     scene.put(plants.planter(4, 3), 22.5, 33.9)
