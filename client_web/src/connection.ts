@@ -29,6 +29,7 @@ export interface Line {
 export class Connection {
   #socket: WebSocket | null = null;
   #attempt = 0; // losses in a row
+  #greeted = false;
   #openedAt = 0;
   #silenceMs = GREETING_MS;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +65,7 @@ export class Connection {
 
   /** False where there is no greeted line; then nothing was sent. */
   send(command: AnyCommand): boolean {
-    if (!this.#socket || this.#openedAt === 0) return false;
+    if (!this.#socket || !this.#greeted) return false;
     if (this.#socket.readyState !== this.Socket.OPEN) return false;
     this.#socket.send(encodeCommand(command));
     return true;
@@ -99,6 +100,7 @@ export class Connection {
     }
     for (const event of events) {
       if (event.t !== "welcome") continue;
+      this.#greeted = true;
       this.#openedAt = Date.now();
       this.#silenceMs = BEATS_MISSED * event.beat_seconds * 1000;
     }
@@ -113,7 +115,7 @@ export class Connection {
   }
 
   #lost(code: number): void {
-    if (this.#openedAt > 0 && Date.now() - this.#openedAt >= STEADY_MS) this.#attempt = 0;
+    if (this.#greeted && Date.now() - this.#openedAt >= STEADY_MS) this.#attempt = 0;
     this.#drop();
     if (code >= FINAL_FROM) this.line.onLink({ kind: "closed", code });
     else this.#wait();
@@ -134,7 +136,7 @@ export class Connection {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#silenceTimer);
     this.#waiting = false;
-    this.#openedAt = 0;
+    this.#greeted = false;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;

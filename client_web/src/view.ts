@@ -1,6 +1,7 @@
 /** How this page is arranged now: open panels, the tab in front, what was read. Never sent. */
 
 import { computed, effect, signal } from "@preact/signals";
+import { lasting } from "./memory";
 import { state } from "./office";
 import type { createScene } from "./scene";
 import { caughtUp, last, lines } from "./selectors";
@@ -14,6 +15,8 @@ export const peopleOpen = signal(false);
 export const scope = signal<Scope>("bubble");
 /** The zone that this person stands in, if it has something to say. */
 export const zone = signal<ZoneView | null>(null);
+/** The first word on how to walk was read, now or another day. */
+export const hinted = signal(lasting.read("hinted") !== "");
 /** The avatar that was clicked on the floor; 0 for none. */
 export const picked = signal(0);
 export const scene = signal<ReturnType<typeof createScene> | null>(null);

@@ -15,7 +15,7 @@ export const lang = signal<Lang>(firstLang());
 function firstLang(): Lang {
   const chosen = lasting.read("lang");
   if (chosen === "ja" || chosen === "en") return chosen;
-  return navigator.language.toLowerCase().startsWith("ja") ? "ja" : "en";
+  return (globalThis.navigator?.language ?? "").toLowerCase().startsWith("ja") ? "ja" : "en";
 }
 
 export function chooseLang(next: Lang): void {

@@ -128,7 +128,7 @@ function Face({ line }: { line: ChatLine }) {
 }
 
 const timeOf = (at: number): string =>
-  new Intl.DateTimeFormat(lang.value, { hour: "2-digit", minute: "2-digit" }).format(at);
+  new Intl.DateTimeFormat(lang.value, { hour: "numeric", minute: "2-digit" }).format(at);
 
 const dayOf = (at: number): string =>
   new Intl.DateTimeFormat(lang.value, { month: "long", day: "numeric", weekday: "short" }).format(

@@ -91,14 +91,16 @@ function heardInBubble(): string {
   return t("chat.heard.more", { names: names(mates.slice(0, NAMES_SHOWN)), n });
 }
 
-/** For how long the server keeps messages, in its largest whole unit. */
+/** For how long the server keeps messages, in the largest unit that tells it exactly. */
 function keep(): string {
-  const seconds = keepSeconds.value;
-  if (seconds <= 0) return t("chat.keep.not");
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  const hours = Math.round(minutes / 60);
-  if (hours >= 48)
-    return t("chat.keep", { span: t("chat.keep.days", { n: Math.round(hours / 24) }) });
-  if (minutes >= 90) return t("chat.keep", { span: t("chat.keep.hours", { n: hours }) });
-  return t("chat.keep", { span: t("chat.keep.minutes", { n: minutes }) });
+  const minutes = Math.round(keepSeconds.value / 60);
+  if (minutes <= 0) return t("chat.keep.not");
+  return t("chat.keep", { span: span(minutes) });
+}
+
+function span(minutes: number): string {
+  if (minutes % 60 !== 0) return t("chat.keep.minutes", { n: minutes });
+  const hours = minutes / 60;
+  if (hours % 24 !== 0) return t("chat.keep.hours", { n: hours });
+  return t("chat.keep.days", { n: hours / 24 });
 }

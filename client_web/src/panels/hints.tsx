@@ -1,22 +1,21 @@
 /** A first word on how to walk, and a kind one where nobody else is here. */
 
-import { useSignal } from "@preact/signals";
 import { t } from "../i18n";
 import { lasting } from "../memory";
 import { caughtUp, roster } from "../selectors";
+import { hinted } from "../view";
 import { Icon } from "./icons";
 import "./toasts.css";
 
 export function Hints() {
-  const known = useSignal(lasting.read("hinted") !== "");
   const alone = caughtUp.value && roster.value.length === 1;
-  if (!known.value) return <FirstSteps onDone={() => done(known)} />;
+  if (!hinted.value) return <FirstSteps onDone={done} />;
   return alone ? <p class="alone">{t("hint.alone")}</p> : null;
 }
 
-function done(known: { value: boolean }): void {
+function done(): void {
   lasting.write("hinted", "yes");
-  known.value = true;
+  hinted.value = true;
 }
 
 function FirstSteps({ onDone }: { onDone: () => void }) {

@@ -2,10 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { lang, t } from "../i18n";
-import { state } from "../office";
 import { bubbleMates, me, roster } from "../selectors";
 import type { Person } from "../state";
 import { openOnly, scene } from "../view";
+import { walkTo } from "../walk-to";
 import { Icon } from "./icons";
 import { Panel } from "./panel";
 import { personState } from "./person-state";
@@ -98,10 +98,4 @@ function Row({ person }: { person: Person }) {
       )}
     </li>
   );
-}
-
-/** To where they stand now: the list itself does not follow every step. */
-export function walkTo(id: number): void {
-  const person = state.value.people.get(id);
-  if (person) scene.value?.walkTo(person.x, person.y);
 }

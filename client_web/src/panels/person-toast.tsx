@@ -3,8 +3,8 @@
 import { t } from "../i18n";
 import { me, roster } from "../selectors";
 import { picked } from "../view";
+import { walkTo } from "../walk-to";
 import { Icon } from "./icons";
-import { walkTo } from "./people";
 import { personState } from "./person-state";
 import { Portrait } from "./portrait";
 import "./toasts.css";

@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { type Key, named, t } from "../i18n";
-import { zone } from "../view";
+import { hinted, zone } from "../view";
 import type { ZoneView } from "../wire.gen";
 import { Icon } from "./icons";
 import "./toasts.css";
@@ -37,6 +37,8 @@ export function ZoneCard() {
   if (!here) return null;
   const name = named(here.name);
   if (!name && !href && here.kind === "area") return null;
+  // One thing at a time for a newcomer: how to walk comes first.
+  if (!hinted.value && !href) return null;
   return (
     <section class="toast card" aria-live="polite">
       <Icon name={here.locked ? "lock" : "pin"} />
