@@ -132,32 +132,27 @@ def vase(art: Art, x: int, y: int) -> None:
 
 @cache
 def number_board() -> Sprite:
-    """The board that says whose turn it is; its last line blinks."""
-    frames = []
-    for frame in range(2):
-        art = Art(160, 92)
-        for x in (14, 140):
-            art.rect(x, 60, 6, 30, COAL.line)
-            art.rect(x + 1, 60, 2, 30, COAL.light)
-            art.blob(x - 6, 86, 18, 6, COAL.line, 2)
-        art.blob(0, 0, 160, 74, COAL.line, 3)
-        art.blob(1, 1, 158, 71, COAL.dark, 2)
-        art.rect(3, 1, 154, 1, COAL.light)
-        art.blob(4, 4, 152, 17, INDIGO.dark, 1)
-        art.text(48, 12, "ご案内中", 13, WHITE.light)
-        art.text(118, 13, "Now serving", 9, INDIGO.light)
-        for i, window in enumerate(WINDOWS):
-            column, row = i % 2, i // 2
-            x, y = 6 + column * 76, 24 + row * 16
-            art.rect(x, y, 72, 14, COAL.line)
-            art.rect(x, y, 4, 14, window.ramp.base)
-            art.text(x + 24, y + 7, window.ja, 11, WHITE.base)
-            if i != 2 or frame == 0:
-                art.text(x + 58, y + 7, ("012", "027", "033", "008", "041")[i], 12, MUSTARD.base)
-        art.rect(82, 56, 72, 14, COAL.line)
-        art.text(118, 63, "待ち 3", 11, SAGE.light)
-        frames.append(art.image)
-    return Sprite("number board", tuple(frames), foot=(8, 144, 8), shadow=(8, 144, 6), ms=700)
+    """The board that says whose turn it is. It is drawn without numbers: those are the office's."""
+    art = Art(160, 92)
+    for x in (14, 140):
+        art.rect(x, 60, 6, 30, COAL.line)
+        art.rect(x + 1, 60, 2, 30, COAL.light)
+        art.blob(x - 6, 86, 18, 6, COAL.line, 2)
+    art.blob(0, 0, 160, 74, COAL.line, 3)
+    art.blob(1, 1, 158, 71, COAL.dark, 2)
+    art.rect(3, 1, 154, 1, COAL.light)
+    art.blob(4, 4, 152, 17, INDIGO.dark, 1)
+    art.text(48, 12, "ご案内中", 13, WHITE.light)
+    art.text(118, 13, "Now serving", 9, INDIGO.light)
+    for i, window in enumerate(WINDOWS):
+        column, row = i % 2, i // 2
+        x, y = 6 + column * 76, 24 + row * 16
+        art.rect(x, y, 72, 14, COAL.line)
+        art.rect(x, y, 4, 14, window.ramp.base)
+        art.text(x + 24, y + 7, window.ja, 11, WHITE.base)
+        for dash in range(3):
+            art.rect(x + 48 + dash * 7, y + 7, 5, 1, MUSTARD.base)
+    return Sprite("number board", (art.image,), foot=(8, 144, 8), shadow=(8, 144, 6))
 
 
 @cache
