@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from websockets.datastructures import MultipleValuesError
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 from websockets.protocol import State
@@ -28,6 +29,7 @@ logging.getLogger("websockets.server").setLevel(logging.CRITICAL)
 
 _CLOSE_SECONDS = 2.0  # how long a client has to answer a close
 _MOST_UNREAD = 1 << 16  # bytes: beyond this the library itself ends the connection
+_UNREADABLE = b"\xc1"  # the one byte that MessagePack never uses
 
 
 class Handler(Protocol):
@@ -56,7 +58,10 @@ def origin_allowed(origin: str | None, host: str | None, further: tuple[str, ...
     and programs that are no browsers, which send none."""
     if origin is None or origin in further:
         return True
-    return bool(host) and urlsplit(origin).netloc.lower() == (host or "").lower()
+    try:
+        return bool(host) and urlsplit(origin).netloc.lower() == (host or "").lower()
+    except ValueError:  # no URL at all
+        return False
 
 
 class WebSocket(asyncio.Protocol):
@@ -68,7 +73,8 @@ class WebSocket(asyncio.Protocol):
         self._handler: Handler | None = None
         self._origins = origins
         self._transport: asyncio.Transport | None = None
-        self._parts: list[bytes] = []
+        self._message = bytearray()  # the fragments so far
+        self._text = False
         self._closing: asyncio.TimerHandle | None = None
         self.paused = False
         self.heard_at = asyncio.get_running_loop().time()
@@ -132,6 +138,9 @@ class WebSocket(asyncio.Protocol):
                 self._shake_hands(event)
             elif isinstance(event, Frame):
                 self._take(event)
+        if self.paused and self.is_open:
+            # Nothing but pongs can wait here, and for one who does not read they would pile up.
+            self._protocol.data_to_send()
         self._flush()
 
     def eof_received(self) -> None:
@@ -159,7 +168,12 @@ class WebSocket(asyncio.Protocol):
             handler.closed()
 
     def _shake_hands(self, request: Request) -> None:
-        origin, host = request.headers.get("Origin"), request.headers.get("Host")
+        try:
+            origin, host = request.headers.get("Origin"), request.headers.get("Host")
+        except MultipleValuesError as error:
+            text = f"{error.args[0]} is there more than once.\n"
+            self._protocol.send_response(self._protocol.reject(400, text))
+            return
         if not origin_allowed(origin, host, self._origins):
             text = f"Origin {origin} may not open this office's WebSocket.\n"
             self._protocol.send_response(self._protocol.reject(403, text))
@@ -175,10 +189,13 @@ class WebSocket(asyncio.Protocol):
         """Puts fragments together; a text message is passed on as bytes that can't be read."""
         if frame.opcode not in (Opcode.BINARY, Opcode.TEXT, Opcode.CONT) or not self.is_open:
             return
-        if sum(map(len, self._parts)) <= LARGEST:
-            self._parts.append(bytes(frame.data))
+        if frame.opcode is not Opcode.CONT:
+            self._text = frame.opcode is Opcode.TEXT
+        if len(self._message) <= LARGEST:
+            self._message += frame.data
         if not frame.fin:
             return
-        message, self._parts = b"".join(self._parts), []
+        message = _UNREADABLE if self._text else bytes(self._message)
+        self._message.clear()
         if self._handler is not None:
             self._handler.received(message)
