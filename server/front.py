@@ -7,10 +7,12 @@ were read, and go on as if it had been theirs from the start.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 
-_HEAD_BYTES = 16 * 1024  # the longest request head that is waited for
+_HEAD_BYTES = 32 * 1024  # the longest request head that is waited for
 _HEAD_SECONDS = 10.0  # and for how long
+_BLANK_LINE = re.compile(rb"[^\r\n]\r?\n\r?\n")  # behind something; empty lines before are ignored
 
 Factory = Callable[[], asyncio.Protocol]
 
@@ -33,14 +35,13 @@ class Front(asyncio.Protocol):
         self._deadline = loop.call_later(_HEAD_SECONDS, transport.abort)
 
     def data_received(self, data: bytes) -> None:
-        """Decides as soon as the request line is whole."""
+        """Decides when the head is whole: so nobody keeps a connection open with half of one."""
         self._head += data
-        line_end = self._head.find(b"\n")
-        if line_end < 0:
+        if not _BLANK_LINE.search(self._head, max(0, len(self._head) - len(data) - 4)):
             if len(self._head) > _HEAD_BYTES and self._transport is not None:
                 self._transport.abort()
             return
-        words = self._head[:line_end].split()
+        words = self._head.lstrip().partition(b"\n")[0].split()
         path = words[1].partition(b"?")[0] if len(words) > 1 else b""
         self._hand_over(self._websocket() if path == b"/ws" else self._http())
 
