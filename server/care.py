@@ -32,7 +32,7 @@ class Care:
         self._looked_at = now
         for session, joining in self._roster.waiting():
             if now - joining.since > _HELLO_SECONDS:
-                self._roster.end(session, Close.HELLO_FIRST)
+                self._roster.end(session, Close.BUSY if joining.greeted else Close.HELLO_FIRST)
         for session, here in self._roster.seats():
             if not self._over(session, here, now):
                 self._keep_alive(session, here, now)
