@@ -53,11 +53,12 @@ class Roster:
 
     def present(self, person: PersonId) -> Seat | None:
         """A person's session, if they are connected."""
-        return self._seats.get(person)
+        seat = self._seats.get(person)
+        return seat if seat is not None and seat.session.closed_with is None else None
 
     def seats(self) -> list[Seat]:
-        """All who are connected."""
-        return list(self._seats.values())
+        """All who are connected. Who is being shown out is not, even if they dawdle."""
+        return [seat for seat in self._seats.values() if seat.session.closed_with is None]
 
     def waiting(self) -> list[tuple[Session, Joining]]:
         """The sockets on which nobody is yet."""
@@ -66,7 +67,7 @@ class Roster:
     def post(self, people: Iterable[PersonId] | None, piece: bytes) -> None:
         """Puts an encoded event into the mail of these people, where they are connected."""
         for person in people or ():
-            seat = self._seats.get(person)
+            seat = self.present(person)
             if seat is not None:
                 seat.here.mail.append(piece)
 
@@ -78,5 +79,5 @@ class Roster:
 
     def end_all(self, why: Close) -> None:
         """Closes every connection."""
-        for session in [*self._joining, *(seat.session for seat in self._seats.values())]:
+        for session in [*self._joining, *(seat.session for seat in self.seats())]:
             self.end(session, why)
