@@ -1,6 +1,6 @@
 """Bubbles: the conversation groups, as a function of where people stand and of the groups before.
 
-Rules BUB-1 … BUB-9 of docs/spec.md. Nothing here depends on the order of its input.
+Rules BUB-1 … BUB-11 of docs/spec.md. Nothing here depends on the order of its input.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _kept(
     sees: Sees,
     rules: BubbleRules,
 ) -> list[_Group]:
-    """BUB-3: what stays of each bubble; the largest part keeps its id."""
+    """BUB-3, BUB-5: what stays of each bubble; the largest part keeps its id (BUB-11)."""
     seats: dict[BubbleId, list[PersonId]] = {}
     for person in people:
         bubble = before.get(person, NO_BUBBLE)
@@ -164,7 +164,7 @@ def _outlier(members: list[PersonId], people: Mapping[PersonId, Standing]) -> Pe
 def _joined(
     people: Mapping[PersonId, Standing], kept: list[_Group], sees: Sees, rules: BubbleRules
 ) -> list[_Group]:
-    """BUB-2, BUB-4, BUB-5: settled neighbours join, the nearest pairs first, within the caps."""
+    """BUB-2: settled neighbours join, the nearest pairs first, within BUB-4, BUB-5 and BUB-6."""
     group_of: dict[PersonId, _Group] = {p: g for g in kept for p in g.members}
     settled = {person: s.at for person, s in people.items() if s.settled}
     for _, low, high in sorted(pairs_within(settled, rules.join_radius)):
@@ -184,9 +184,12 @@ def _joined(
 
 
 def _survivor(a: _Group, b: _Group) -> _Group:
-    """Whose id a merged bubble keeps: the larger one's; of two alike the older one's."""
+    """Whose id a merged bubble keeps: the larger one's; of two alike the older one's (BUB-11).
 
-    def claim(group: _Group) -> tuple[int, bool, int]:
-        return len(group.members), group.id != NO_BUBBLE, -group.id
+    People who come together at this tick only have no id, and so change none however many they are.
+    """
+
+    def claim(group: _Group) -> tuple[bool, int, int]:
+        return group.id != NO_BUBBLE, len(group.members), -group.id
 
     return max(a, b, key=claim)
