@@ -76,7 +76,8 @@ def _hash_of_sources() -> str:
 def _build(work: Path) -> None:
     """Leaves the built client in work/dist. Test and lint tools are devDependencies, so omitted."""
     node, npm_cli = _node_and_npm()
-    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
     install = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     _run("npm ci", [node, npm_cli, *install], work, environment)
     vite = work / "node_modules" / "vite" / "bin" / "vite.js"
