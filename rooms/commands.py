@@ -12,7 +12,8 @@ class Enter:
     """Comes onto the floor: at `at` if that is possible, else at an arrival point named `spawn`.
 
     `bubble` is the seat that somebody restored from storage had; `linger_until` is given for a
-    person who is restored without a connection.
+    person who is restored without a connection. `epoch` has to be higher than any under which the
+    same connection made claims before, on another floor (MOVE-7).
     """
 
     name: str
@@ -22,6 +23,7 @@ class Enter:
     facing: Facing = "s"
     dnd: bool = False
     bubble: BubbleId = NO_BUBBLE
+    epoch: int = 0
     linger_until: Seconds | None = None
 
 

@@ -164,6 +164,7 @@ class Floor:
             linger_until=command.linger_until,
             allowance=Allowance(self.rules.walk.slack * self.plan.tile_width, now),
             moved_at=_LONG_AGO if restored else now,
+            epoch=command.epoch,
         )
         # A restored seat keeps its number; fresh ones have to be larger.
         self._fresh_bubble = max(self._fresh_bubble, BubbleId(command.bubble + 1))

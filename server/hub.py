@@ -228,10 +228,12 @@ class Hub:
         here.mail.append(encode(refused))
 
     def _change_floor(self, person: PersonId, to: FloorId, spawn: str) -> None:
-        card = self._floors[self._where[person]].card(person)
+        old = self._floors[self._where[person]]
+        card, epoch = old.card(person), old.epoch(person) + 1
         self._handle(person, commands.Leave(to_floor=True))
         self._where[person] = to
-        self._handle(person, commands.Enter(card.name, card.avatar, spawn=spawn, dnd=card.dnd))
+        enter = commands.Enter(card.name, card.avatar, spawn=spawn, dnd=card.dnd, epoch=epoch)
+        self._handle(person, enter)
         seat = self._roster.present(person)
         if seat is not None:
             seat.here.floor = to
