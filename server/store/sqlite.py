@@ -137,7 +137,8 @@ class SqliteStore:
         return await self._ask(partial(_forget_chat, before))
 
     async def forget_sessions(self, before: int) -> int:
-        """Deletes sessions not used since `before`, and people without one who are not here."""
+        """Deletes sessions not used since `before` of people who are not here, and people without
+        one."""
         return await self._ask(partial(_forget_sessions, before))
 
     # --- asking the writer --------------------------------------------------------------------
@@ -273,7 +274,10 @@ def _forget_chat(before: int, db: sqlite3.Connection) -> int:
 
 
 def _forget_sessions(before: int, db: sqlite3.Connection) -> int:
-    forgotten = db.execute("DELETE FROM session WHERE used < ?", (before,)).rowcount
+    forgotten = db.execute(
+        "DELETE FROM session WHERE used < ? AND person NOT IN (SELECT person FROM presence)",
+        (before,),
+    ).rowcount
     db.execute(
         "DELETE FROM person WHERE id NOT IN (SELECT person FROM session)"
         " AND id NOT IN (SELECT person FROM presence)"
