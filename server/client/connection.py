@@ -146,11 +146,12 @@ class OfficeClient:
             take_over=take_over,
         )
         await socket.send(_encoder.encode(hello))
-        self._socket = socket
         try:
             async for frame in socket:
                 if isinstance(frame, bytes):
                     for event in _decoder.decode(frame):
+                        if isinstance(event, messages.Welcome):
+                            self._socket = socket  # nothing but `hello` may be sent before
                         await self._take(event)
                 self._changed.set()
         except websockets.ConnectionClosed:
