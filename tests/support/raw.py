@@ -87,7 +87,7 @@ class Raw:
     async def closed(self, seconds: float = 15) -> int:
         """Waits for the end of the connection and returns its close code."""
         async with asyncio.timeout(seconds):
-            await self._reader
+            await asyncio.shield(self._reader)
         return self.socket.close_code or 1006
 
     def kinds(self) -> list[str]:
