@@ -61,14 +61,18 @@ export class Camera {
     this.zoomTo(levels[clamp(at + steps, 0, levels.length - 1)] ?? 1);
   }
 
+  /** About so much larger: to the crisp level nearest to that, but not to the same again. */
   zoomBy(factor: number): void {
-    this.zoomTo(this.wantedZoom * factor);
+    const level = crisp(this.wantedZoom * factor, this.dpr);
+    const stuck = factor > 1 ? level <= this.wantedZoom : level >= this.wantedZoom;
+    if (stuck) this.zoomSteps(Math.sign(factor - 1));
+    else this.zoomTo(level);
   }
 
   /** At once, round a point of the view: fingers hold the floor. */
   pinch(factor: number, viewX: number, viewY: number): void {
     const before = this.toMap(viewX, viewY);
-    this.zoomBy(factor);
+    this.zoomTo(this.wantedZoom * factor);
     this.zoom = this.wantedZoom;
     const after = this.toMap(viewX, viewY);
     this.x += before.x - after.x;

@@ -1,6 +1,6 @@
 /** Painting avatars and the things that stand among them, from the back to the front. */
 
-import { FEET, frameX, frameY, HEIGHT, WIDTH } from "./avatar";
+import { FEET, HEIGHT, WIDTH } from "./avatar";
 import type { Floor } from "./floor/floor";
 import type { Standing } from "./floor/layers";
 import type { Figure } from "./people";
@@ -42,17 +42,8 @@ function paintFigure(view: View, figure: Figure, tile: number): void {
   const left = Math.round(view.x(figure.x) - (WIDTH / 2) * pixel);
   const top = Math.round(view.y(figure.y) - FEET * pixel);
   if (figure.person.lingering) ctx.globalAlpha = 0.45;
-  ctx.drawImage(
-    figure.sheet,
-    frameX(figure.frame),
-    frameY(figure.facing),
-    WIDTH,
-    HEIGHT,
-    left,
-    top,
-    Math.round(WIDTH * pixel),
-    Math.round(HEIGHT * pixel),
-  );
+  const width = Math.round(WIDTH * pixel);
+  ctx.drawImage(figure.picture, left, top, width, Math.round(HEIGHT * pixel));
   ctx.globalAlpha = 1;
 }
 

@@ -5,7 +5,7 @@ import { type Glimpse, Track } from "../motion/track";
 import type { Walker } from "../motion/walker";
 import type { Person } from "../state";
 import type { Facing } from "../wire.gen";
-import { IDLE, resolveAvatar, sheetOf } from "./avatar";
+import { IDLE, type Pictures, picturesOf, resolveAvatar } from "./avatar";
 
 /** How long joining or leaving a bubble takes to show, seconds. */
 const JOINING = 0.22;
@@ -27,9 +27,10 @@ export class Figure {
   tag = 0; // how much of the name tag is seen, 0 to 1
   tagWanted = true;
   near = 0; // to me, squared; set when tags are laid out
+  plate: HTMLCanvasElement | null = null; // the picture of the name tag, once it is needed
   readonly track: Track;
   private walked = 0;
-  private picture: HTMLCanvasElement | null = null;
+  private pictures: Pictures | null = null;
   private code: string;
 
   constructor(
@@ -45,16 +46,20 @@ export class Figure {
     this.code = resolveAvatar(person.avatar, person.name);
   }
 
-  get sheet(): HTMLCanvasElement {
-    this.picture ??= sheetOf(this.code);
-    return this.picture;
+  get picture(): HTMLCanvasElement {
+    this.pictures ??= picturesOf(this.code);
+    return this.pictures.get(this.facing, this.frame);
   }
 
   become(person: Person): void {
-    if (person.avatar !== this.person.avatar || person.name !== this.person.name) {
+    const before = this.person;
+    const renamed = person.name !== before.name;
+    if (renamed || person.avatar !== before.avatar) {
       this.code = resolveAvatar(person.avatar, person.name);
-      this.picture = null;
+      this.pictures = null;
     }
+    const marked = person.dnd !== before.dnd || person.lingering !== before.lingering;
+    if (renamed || marked) this.plate = null;
     this.person = person;
   }
 
@@ -94,6 +99,11 @@ export class People {
 
   get(id: number): Figure | undefined {
     return this.figures.get(id);
+  }
+
+  /** Name tags are made anew: the screen's pixels have another size now. */
+  redrawTags(): void {
+    for (const figure of this.order) figure.plate = null;
   }
 
   clear(): void {

@@ -193,7 +193,10 @@ export class Stage implements Scene {
     this.camera.setView({ width, height }, dpr);
     const finer = dpr !== this.view.dpr;
     this.view.dpr = dpr;
-    if (finer) this.nameZones();
+    if (finer) {
+      this.nameZones();
+      this.people.redrawTags();
+    }
     // At once: a canvas that got another size is empty.
     if (this.loop) this.paint(this.paintedAt, 0, true);
   }

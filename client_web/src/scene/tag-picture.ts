@@ -1,6 +1,7 @@
-/** The picture of a name tag, made once for each name and each state it can be in. */
+/** The picture of a name tag, made once and kept with its figure. */
 
 import type { Person } from "../state";
+import type { Figure } from "./people";
 import { ACCENT, DND, FONT, PLATE } from "./theme";
 
 const SIZE = 12; // CSS pixels
@@ -9,34 +10,10 @@ const PAD = 7;
 const DOT = 9;
 const LINE = `600 ${SIZE}px ${FONT}`;
 
-const KEPT = 1000;
-
-export interface TagPicture {
-  readonly canvas: HTMLCanvasElement;
-}
-
-export class TagPictures {
-  private readonly kept = new Map<string, TagPicture>();
-  private readonly latest = new WeakMap<Person, TagPicture>();
-  private dpr = 1;
-
-  of(person: Person, mine: boolean, dpr: number): TagPicture {
-    if (dpr !== this.dpr) this.kept.clear();
-    else {
-      const known = this.latest.get(person);
-      if (known) return known;
-    }
-    const key = `${person.name}\n${mine}${person.dnd}${person.lingering}`;
-    let picture = this.kept.get(key);
-    if (!picture) {
-      if (this.kept.size > KEPT) this.kept.clear();
-      picture = { canvas: draw(person, mine, dpr) };
-      this.kept.set(key, picture);
-    }
-    this.dpr = dpr;
-    this.latest.set(person, picture);
-    return picture;
-  }
+/** The figure's tag, made when it is first asked for and again when something on it has changed. */
+export function plateOf(figure: Figure, mine: boolean, dpr: number): HTMLCanvasElement {
+  figure.plate ??= draw(figure.person, mine, dpr);
+  return figure.plate;
 }
 
 function draw({ name, dnd, lingering }: Person, mine: boolean, dpr: number): HTMLCanvasElement {

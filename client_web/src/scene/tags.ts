@@ -2,7 +2,7 @@
 
 import type { Camera } from "./camera";
 import type { Figure, People } from "./people";
-import { TagPictures } from "./tag-picture";
+import { plateOf } from "./tag-picture";
 import type { View } from "./view";
 
 /** Tiles smaller than this (CSS px) leave no room for the names of all. */
@@ -23,7 +23,6 @@ interface Box {
 }
 
 export class Tags {
-  private readonly pictures = new TagPictures();
   private readonly ranked: Figure[] = [];
   private readonly boxes: Box[] = [];
   private taken = 0;
@@ -91,11 +90,11 @@ export class Tags {
   }
 
   private measure(view: View, figure: Figure, me: number, tile: number, box: Box): void {
-    const { canvas } = this.pictures.of(figure.person, figure.person.id === me, view.dpr);
-    box.left = view.x(figure.x) - (canvas.width >> 1);
-    box.top = view.y(figure.y) - headHeight(view, tile) - canvas.height;
-    box.right = box.left + canvas.width;
-    box.bottom = box.top + canvas.height;
+    const plate = plateOf(figure, figure.person.id === me, view.dpr);
+    box.left = view.x(figure.x) - (plate.width >> 1);
+    box.top = view.y(figure.y) - headHeight(view, tile) - plate.height;
+    box.right = box.left + plate.width;
+    box.bottom = box.top + plate.height;
   }
 
   private box(at: number): Box {
@@ -109,11 +108,11 @@ export class Tags {
 
   private paintOne(view: View, figure: Figure, me: number, tile: number): void {
     if (figure.tag <= 0) return;
-    const { canvas } = this.pictures.of(figure.person, figure.person.id === me, view.dpr);
-    const left = view.x(figure.x) - (canvas.width >> 1);
-    const top = view.y(figure.y) - headHeight(view, tile) - canvas.height;
+    const plate = plateOf(figure, figure.person.id === me, view.dpr);
+    const left = view.x(figure.x) - (plate.width >> 1);
+    const top = view.y(figure.y) - headHeight(view, tile) - plate.height;
     view.ctx.globalAlpha = figure.tag;
-    view.ctx.drawImage(canvas, left, top);
+    view.ctx.drawImage(plate, left, top);
     view.ctx.globalAlpha = 1;
   }
 }

@@ -1,4 +1,4 @@
-/** The avatars' pictures, kept once made: one sheet for each code, a row for each facing. */
+/** The avatars' pictures on canvases: each made when it is first wanted, and kept. */
 
 import type { Facing } from "../../wire.gen";
 import { BLINK, drawFigure, FEET, FRAMES, HEIGHT, IDLE, WIDTH } from "./figure";
@@ -6,46 +6,56 @@ import { BLINK, drawFigure, FEET, FRAMES, HEIGHT, IDLE, WIDTH } from "./figure";
 export { avatarCodes, resolveAvatar } from "./code";
 export { BLINK, FEET, HEIGHT, IDLE, WIDTH };
 
-/** So many sheets are kept (0.15 MB each); the oldest goes first. */
-const KEPT = 400;
+/** So many looks are kept, of up to 0.1 MB each; the oldest goes first. */
+const KEPT = 500;
 
 const ROWS: Readonly<Record<Facing, number>> = { s: 0, e: 1, n: 2, w: 3 };
-const FACINGS: readonly Facing[] = ["s", "e", "n", "w"];
 
-const sheets = new Map<string, HTMLCanvasElement>();
+const looks = new Map<string, Pictures>();
 
-/** The sheet of a code: FRAMES × 4 pictures of WIDTH × HEIGHT. */
-export function sheetOf(code: string): HTMLCanvasElement {
-  let sheet = sheets.get(code);
-  if (!sheet) {
-    sheet = makeSheet(code);
-    sheets.set(code, sheet);
-    if (sheets.size > KEPT) for (const oldest of sheets.keys()) return drop(oldest, sheet);
+/**
+ * One look's pictures, WIDTH × HEIGHT each. They are many small canvases and not one sheet because
+ * Chromium ends a frame's recording early, and paints at once, when it holds much image memory.
+ */
+export class Pictures {
+  private readonly made: HTMLCanvasElement[] = [];
+
+  constructor(private readonly code: string) {}
+
+  get(facing: Facing, frame: number): HTMLCanvasElement {
+    const at = ROWS[facing] * FRAMES + (frame === 3 ? 1 : frame); // both feet pass alike
+    let picture = this.made[at];
+    if (!picture) {
+      picture = draw(this.code, facing, frame);
+      this.made[at] = picture;
+    }
+    return picture;
   }
-  return sheet;
 }
 
-function drop(oldest: string, sheet: HTMLCanvasElement): HTMLCanvasElement {
-  sheets.delete(oldest);
-  return sheet;
+export function picturesOf(code: string): Pictures {
+  let look = looks.get(code);
+  if (!look) {
+    look = new Pictures(code);
+    looks.set(code, look);
+    const oldest = looks.keys().next().value;
+    if (looks.size > KEPT && oldest !== undefined) looks.delete(oldest);
+  }
+  return look;
 }
 
-function makeSheet(code: string): HTMLCanvasElement {
-  const sheet = document.createElement("canvas");
-  sheet.width = WIDTH * FRAMES;
-  sheet.height = HEIGHT * FACINGS.length;
-  const ctx = sheet.getContext("2d");
-  if (!ctx) return sheet;
+function draw(code: string, facing: Facing, frame: number): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = WIDTH;
+  canvas.height = HEIGHT;
+  const ctx = canvas.getContext("2d");
+  if (!ctx) return canvas;
   const image = ctx.createImageData(WIDTH, HEIGHT);
   const pixels = new Uint32Array(image.data.buffer);
-  for (const facing of FACINGS) {
-    for (let frame = 0; frame < FRAMES; frame++) {
-      pixels.set(drawFigure(code, facing, frame).data);
-      castShadow(pixels);
-      ctx.putImageData(image, frame * WIDTH, (ROWS[facing] as number) * HEIGHT);
-    }
-  }
-  return sheet;
+  pixels.set(drawFigure(code, facing, frame).data);
+  castShadow(pixels);
+  ctx.putImageData(image, 0, 0);
+  return canvas;
 }
 
 /** A soft shadow on the ground, where the figure itself is not. */
@@ -59,10 +69,6 @@ function castShadow(pixels: Uint32Array): void {
   }
 }
 
-/** Where a frame is on its sheet. */
-export const frameX = (frame: number): number => frame * WIDTH;
-export const frameY = (facing: Facing): number => ROWS[facing] * HEIGHT;
-
 /** Paints an avatar with its top left at 0, 0 of the context, `size` wide and 1.5 × `size` high. */
 export function drawAvatar(
   ctx: CanvasRenderingContext2D,
@@ -72,8 +78,7 @@ export function drawAvatar(
   size: number,
 ): void {
   ctx.imageSmoothingEnabled = false;
-  const high = (size * HEIGHT) / WIDTH;
-  ctx.drawImage(sheetOf(code), frameX(frame), frameY(facing), WIDTH, HEIGHT, 0, 0, size, high);
+  ctx.drawImage(picturesOf(code).get(facing, frame), 0, 0, size, (size * HEIGHT) / WIDTH);
 }
 
 /** Head and shoulders on a square canvas of `size` device pixels, for panels. */
@@ -82,8 +87,6 @@ export function avatarPortrait(code: string, size: number): HTMLCanvasElement {
   canvas.width = size;
   canvas.height = size;
   const ctx = canvas.getContext("2d");
-  if (!ctx) return canvas;
-  ctx.imageSmoothingEnabled = false;
-  ctx.drawImage(sheetOf(code), frameX(IDLE), frameY("s"), WIDTH, WIDTH, 0, 0, size, size);
+  if (ctx) drawAvatar(ctx, code, "s", IDLE, size);
   return canvas;
 }

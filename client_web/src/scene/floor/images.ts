@@ -2,7 +2,8 @@
 
 import type { FloorView, Sprite } from "../../wire.gen";
 
-export type Picture = HTMLImageElement | HTMLCanvasElement;
+/** Decoded pixels: an image element would be decoded again and again while painting. */
+export type Picture = ImageBitmap | HTMLCanvasElement;
 
 export class Images {
   private readonly pictures: (Picture | null)[] = [];
@@ -41,10 +42,11 @@ async function loadOne(url: string | null, transparent: string): Promise<Picture
   image.src = url;
   try {
     await image.decode();
+    const picture = await createImageBitmap(image);
+    return transparent === "" ? picture : without(picture, transparent);
   } catch {
     return null;
   }
-  return transparent === "" ? image : without(image, transparent);
 }
 
 function copyOf(picture: Picture): [HTMLCanvasElement, CanvasRenderingContext2D | null] {
