@@ -9,7 +9,8 @@ import type { View } from "./view";
 const REACH = 0.72;
 
 /** The more of the way to the middle is given to the rounding, the rounder the shape. */
-const ROUND = 0.34;
+const ROUND = 0.4;
+const MOST_ROUND = 1.1; // tiles
 
 /** The floor is seen from above and from the front: circles on it are flat. */
 const FLAT = 0.72;
@@ -60,7 +61,7 @@ function paintGroup(view: View, members: readonly Figure[], mine: boolean, tile:
   view.onMap();
   ctx.transform(1, 0, 0, FLAT, 0, 0);
   ctx.beginPath();
-  const { spots, radius } = shapeOf(members, REACH * tile);
+  const { spots, radius } = shapeOf(members, tile);
   for (const { x, y, from, to } of outlineOf(spots)) ctx.arc(x, y, radius, from, to);
   ctx.closePath();
   view.plain();
@@ -76,17 +77,22 @@ function paintGroup(view: View, members: readonly Figure[], mine: boolean, tile:
 }
 
 /** The points round which the shape is drawn, and how far. Who is joining pulls from the middle. */
-function shapeOf(members: readonly Figure[], reach: number): { spots: Spot[]; radius: number } {
+function shapeOf(members: readonly Figure[], tile: number): { spots: Spot[]; radius: number } {
   const middle = middleOf(members);
   let farthest = 0;
-  const spots = members.map((member) => {
-    const part = member.joined * member.joined * (3 - 2 * member.joined);
-    const dx = (member.x - middle.x) * part;
-    const dy = ((member.y - middle.y) * part) / FLAT;
-    farthest = Math.max(farthest, Math.hypot(dx, dy));
-    return { x: middle.x + dx * (1 - ROUND), y: middle.y / FLAT + dy * (1 - ROUND) };
+  const spots = members.map(({ x, y, joined }) => {
+    const part = joined * joined * (3 - 2 * joined);
+    const spot = { x: (x - middle.x) * part, y: ((y - middle.y) * part) / FLAT };
+    farthest = Math.max(farthest, Math.hypot(spot.x, spot.y));
+    return spot;
   });
-  return { spots, radius: reach + farthest * ROUND };
+  const round = Math.min(farthest * ROUND, MOST_ROUND * tile);
+  const left = farthest > 0 ? 1 - round / farthest : 1;
+  for (const spot of spots) {
+    spot.x = middle.x + spot.x * left;
+    spot.y = middle.y / FLAT + spot.y * left;
+  }
+  return { spots, radius: REACH * tile + round };
 }
 
 function middleOf(members: readonly Figure[]): Spot {
