@@ -24,7 +24,7 @@ from server.wire.codec import encode
 
 log = logging.getLogger(__name__)
 
-_MOST_MISSED = 500  # messages that a returning client is given
+_MOST_MISSED = 500  # messages that a returning client is given in one tick
 
 
 class Chat:
@@ -54,7 +54,7 @@ class Chat:
             seat = self._roster.present(person)
             if seat is not None and seat.here.chat_live:
                 seat.here.mail.append(piece)
-                seat.here.seen = max(seat.here.seen, said.id)
+                seat.here.seen_with_mail = max(seat.here.seen_with_mail, said.id)
 
     def _not_kept(self, event: events.Said, error: Exception) -> None:
         log.error("a message could not be stored", exc_info=error)
@@ -63,13 +63,20 @@ class Chat:
 
     def catch_up(self, session: Session, here: Present) -> None:
         """Asks for the messages that a client missed."""
-        found = partial(self._missed, session, here)
+        here.chat_behind = False
+        here.chat_asked += 1
+        found = partial(self._missed, session, here, here.chat_asked)
         self._store.missed(here.person, here.seen, found, _MOST_MISSED)
 
-    def _missed(self, session: Session, here: Present, missed: list[messages.Said]) -> None:
-        if session.state is not here or not here.synced or session.paused:
-            return  # gone, or out of sync again: then the next snapshot asks again
-        here.seen = max([here.seen, *(said.id for said in missed)])
-        here.chat_live = True
+    def _missed(
+        self, session: Session, here: Present, asked: int, missed: list[messages.Said]
+    ) -> None:
+        if session.state is not here or not here.synced or asked != here.chat_asked:
+            return  # gone, out of sync again, or asked again meanwhile
+        here.seen_with_mail = max([here.seen, *(said.id for said in missed)])
         here.mail += [encode(said) for said in missed]
-        here.mail.append(encode(messages.CaughtUp(last=here.seen)))
+        if len(missed) == _MOST_MISSED:
+            here.chat_behind = True
+            return
+        here.chat_live = True
+        here.mail.append(encode(messages.CaughtUp(last=here.seen_with_mail)))

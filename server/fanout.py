@@ -50,6 +50,7 @@ class Fanout:
         else:
             pieces = [*(public.pieces if public is not None else ()), *here.mail]
             here.mail.clear()
+            here.seen = max(here.seen, here.seen_with_mail)
             self.send(session, here, data_frame(batch(pieces)), now)
 
     def send_events(
@@ -68,7 +69,8 @@ class Fanout:
     def _skip(self, here: Present, now: float) -> None:
         """What is skipped is not lost: places heal by a snapshot, chat from the store."""
         self._metrics.skipped.inc()
-        here.synced = here.chat_live = False
+        here.synced = here.chat_live = here.chat_behind = False
         here.mail.clear()
+        here.seen_with_mail = here.seen
         if here.paused_since is None:
             here.paused_since = now

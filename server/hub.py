@@ -267,8 +267,12 @@ class Hub:
         cards: dict[FloorId, list[messages.PersonCard]] = {}
         for session, here in self._roster.seats():
             self._fanout.deliver(session, here, shared.get(here.floor), now)
-            if not here.synced and not session.paused:
+            if session.paused:
+                continue
+            if not here.synced:
                 self._synchronise(session, here, cards, now)
+            elif here.chat_behind:
+                self._chat.catch_up(session, here)
 
     def _synchronise(
         self,

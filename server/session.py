@@ -32,14 +32,17 @@ class Present:
     person: PersonId
     floor: FloorId
     tab: str
-    seen: int  # the newest chat message that this client holds
+    seen: int  # the newest chat message that was sent to this client, or that it came with
     resumed: bool
     welcomed: bool = False
     synced: bool = False  # has a snapshot, and every event since
     chat_live: bool = False  # has all missed chat, so new messages may follow
+    chat_behind: bool = False  # has some of the missed chat, and the rest is to be asked for
+    chat_asked: int = 0  # questions for missed chat so far; only the last one's answer counts
     paused_since: float | None = None  # since when frames are skipped
     sent_at: float = 0.0
     mail: list[bytes] = field(default_factory=list)  # encoded events for this person only
+    seen_with_mail: int = 0  # `seen` once the mail is sent
 
 
 @dataclass(frozen=True, slots=True)

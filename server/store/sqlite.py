@@ -129,7 +129,7 @@ class SqliteStore:
     def missed(
         self, person: PersonId, last: int, found: Callable[[list[Said]], None], most: int
     ) -> None:
-        """The newest `most` messages after `last` that a person may read, in order."""
+        """The first `most` messages after `last` that a person may read, in order."""
         self._tell(partial(_missed, person, last, most), found)
 
     async def forget_chat(self, before: int) -> int:
@@ -263,10 +263,10 @@ def _keep_said(record: SaidRecord, db: sqlite3.Connection) -> Kept:
 def _missed(person: PersonId, last: int, most: int, db: sqlite3.Connection) -> list[Said]:
     rows = db.execute(
         f"SELECT {_CHAT} FROM reader JOIN chat ON chat.id = reader.chat"
-        " WHERE reader.person = ? AND reader.chat > ? ORDER BY chat.id DESC LIMIT ?",
+        " WHERE reader.person = ? AND reader.chat > ? ORDER BY chat.id LIMIT ?",
         (person, last, most),
-    ).fetchall()
-    return [Said(*row) for row in reversed(rows)]
+    )
+    return [Said(*row) for row in rows]
 
 
 def _forget_chat(before: int, db: sqlite3.Connection) -> int:
