@@ -193,7 +193,8 @@ class OfficeClient:
         """Speaks; returns the ref of the message. Sent again after a reconnect until answered."""
         ref = f"{self.tab}-{next(self._refs)}"
         self._outbox[ref] = say = messages.Say(ref=ref, scope=scope, text=text)
-        await self._send(say)
+        if self.state.caught_up:  # else it goes with all that is unanswered when that is so
+            await self._send(say)
         return ref
 
     @property
