@@ -22,7 +22,7 @@ class WalkRules:
     speed: float = 6.0  # tiles a second
     tolerance: float = 1.15  # clocks differ, and pixels are whole
     savings: float = 1.0  # the longest stall that can be walked off at once, seconds
-    slack: float = 0.25  # what one may always be off by, tiles
+    slack: float = 0.25  # what one has on arrival and beyond the savings, tiles
 
 
 class Judgement(NamedTuple):
@@ -51,7 +51,7 @@ def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> J
     """Whether somebody at `at` may be at `claim`, having earned `allowance` pixels of walking.
 
     The way counts, not the beeline: a claim round a corner is accepted if some way over open
-    cells is short enough (MOVE-3).
+    cells is short enough (MOVE-3). Rules MOVE-2 to MOVE-5 of docs/spec.md.
     """
     if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
         return Judgement("edge")
@@ -62,5 +62,7 @@ def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> J
     length = plan.walk(shut, inside).path_length(at, claim, allowance)
     if length <= allowance:
         return Judgement(None, length)
+    if not shut - inside:
+        return Judgement("wall")
     free = plan.walk(frozenset(), frozenset()).path_length(at, claim, allowance)
     return Judgement("locked" if free <= allowance else "wall")
