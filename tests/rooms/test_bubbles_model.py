@@ -86,7 +86,7 @@ def crowds(draw: st.DrawFn) -> Crowd:
 
 
 @pytest.mark.spec("BUB-1", "BUB-2", "BUB-3", "BUB-4", "BUB-5", "BUB-6", "BUB-7", "BUB-11")
-@examples(400)
+@examples(1000)
 @given(crowds())
 def test_the_bubbles_and_their_ids_are_those_of_the_specification(crowd: Crowd) -> None:
     model = Bubbles(crowd.people, crowd.before, crowd.sight.line_open, crowd.rules)
@@ -105,7 +105,7 @@ def test_the_order_of_the_input_does_not_matter(crowd: Crowd, seed: int) -> None
 
 
 @pytest.mark.spec("BUB-10")
-@examples(200)
+@examples(300)
 @given(crowds())
 def test_a_second_tick_changes_nothing(crowd: Crowd) -> None:
     bubbles, fresh = crowd.grouped()
@@ -114,7 +114,7 @@ def test_a_second_tick_changes_nothing(crowd: Crowd) -> None:
 
 
 @pytest.mark.spec("BUB-1", "BUB-4", "BUB-5", "BUB-6", "BUB-11")
-@examples(200)
+@examples(300)
 @given(crowds())
 def test_no_bubble_is_lonely_crowded_wide_or_across_a_border(crowd: Crowd) -> None:
     bubbles = crowd.members()

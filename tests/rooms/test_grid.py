@@ -106,7 +106,7 @@ def test_no_line_leaves_the_grid() -> None:
 
 
 @pytest.mark.spec("MOVE-9")
-@examples(150)
+@examples(400)
 @given(st.data())
 def test_a_line_is_open_from_both_ends_alike(data: st.DataObject) -> None:
     on = data.draw(grids())
@@ -115,7 +115,7 @@ def test_a_line_is_open_from_both_ends_alike(data: st.DataObject) -> None:
 
 
 @pytest.mark.spec("MOVE-9")
-@examples(150)
+@examples(400)
 @given(st.data())
 def test_an_open_line_crosses_no_wall_and_a_closed_one_meets_one(data: st.DataObject) -> None:
     on = data.draw(grids())
@@ -192,7 +192,7 @@ def test_a_way_to_the_far_side_of_the_next_cell_but_one_costs_no_less_than_the_b
 
 
 @pytest.mark.spec("MOVE-3", "MOVE-9")
-@examples(120)
+@examples(250)
 @given(st.data())
 def test_every_leg_of_a_way_is_an_open_line(data: st.DataObject) -> None:
     on = data.draw(grids())
@@ -206,7 +206,7 @@ def test_every_leg_of_a_way_is_an_open_line(data: st.DataObject) -> None:
 
 
 @pytest.mark.spec("MOVE-3")
-@examples(120)
+@examples(250)
 @given(st.data())
 def test_a_way_is_about_as_long_as_the_shortest_one(data: st.DataObject) -> None:
     on = data.draw(grids(10))
