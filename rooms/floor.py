@@ -230,8 +230,9 @@ class Floor:
         self._claimed.clear()
         deadline = self.next_deadline
         if deadline is not None and deadline <= now:
-            for person in [p for p in self._people.values() if p.overdue(now)]:
-                happened += self._remove(person, "timed_out")
+            overdue = sorted(who for who, p in self._people.items() if p.overdue(now))
+            for who in overdue:
+                happened += self._remove(self._people[who], "timed_out")
         return happened + self._form_bubbles(now)
 
     def _walk(self, person: _Person, now: Seconds) -> list[events.Event]:
