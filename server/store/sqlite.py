@@ -134,16 +134,23 @@ class SqliteStore:
 
     async def forget_chat(self, before: int) -> int:
         """Deletes the messages older than `before` (ms since 1970); returns how many."""
-        return await self._ask(partial(_forget_chat, before))
+        return await self._forget(partial(_forget_chat, before))
 
     async def forget_sessions(self, before: int) -> int:
         """Deletes sessions not used since `before` of people who are not here, and people without
         one."""
-        return await self._ask(partial(_forget_sessions, before))
+        return await self._forget(partial(_forget_sessions, before))
 
     # --- asking the writer --------------------------------------------------------------------
 
-    async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def _forget(self, work: Callable[[sqlite3.Connection], int]) -> int:
+        """Deletes, and then empties the log beside the file: it would still hold what was there."""
+        forgotten = await self._ask(work)
+        if forgotten:
+            await self._ask(_empty_log, alone=True)
+        return forgotten
+
+    async def _ask(self, work: Callable[[sqlite3.Connection], T], *, alone: bool = False) -> T:
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
         def settle(give: Callable[[Any], None], value: Any) -> None:
@@ -151,7 +158,10 @@ class SqliteStore:
                 give(value)
 
         self._writer.submit(
-            work, partial(settle, answer.set_result), partial(settle, answer.set_exception)
+            work,
+            partial(settle, answer.set_result),
+            partial(settle, answer.set_exception),
+            alone=alone,
         )
         return await answer
 
@@ -177,6 +187,11 @@ def _prepare(db: sqlite3.Connection) -> None:
         raise StoreError(f"made by a newer version (schema {version}, known {_SCHEMA_VERSION})")
     if version == 0:
         db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
+    _empty_log(db)  # after a crash it may hold what was deleted
+
+
+def _empty_log(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _create_session(

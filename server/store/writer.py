@@ -14,6 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class _Job:
     work: Callable[[sqlite3.Connection], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
+    alone: bool = False  # outside any transaction
 
 
 class Writer:
@@ -54,9 +56,11 @@ class Writer:
         work: Callable[[sqlite3.Connection], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        *,
+        alone: bool = False,
     ) -> None:
         """Queues a job; one of the callbacks is called on the loop after the commit."""
-        self._jobs.put(_Job(work, done, failed))
+        self._jobs.put(_Job(work, done, failed, alone))
 
     async def stop(self) -> None:
         """Finishes what is queued and closes the database."""
@@ -73,7 +77,9 @@ class Writer:
         self._post(self._opened.set_result, None)
         try:
             while jobs := self._waiting():
-                self._commit(connection, [job for job in jobs if job is not None])
+                waiting = (job for job in jobs if job is not None)
+                for alone, group in groupby(waiting, key=lambda job: job.alone):
+                    (self._run_alone if alone else self._commit)(connection, list(group))
                 if jobs[-1] is None:
                     break
         finally:
@@ -99,6 +105,13 @@ class Writer:
             answers = [(job.failed, error) for job in jobs]
         self._post(_deliver, answers)
 
+    def _run_alone(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
+        for job in jobs:
+            try:
+                self._post(_deliver, [(job.done, job.work(connection))])
+            except Exception as error:
+                self._post(_deliver, [(job.failed, error)])
+
     def _attempt(
         self, connection: sqlite3.Connection, job: _Job
     ) -> tuple[Callable[[Any], None], Any]:
@@ -122,4 +135,7 @@ class Writer:
 
 def _deliver(answers: list[tuple[Callable[[Any], None], Any]]) -> None:
     for callback, answer in answers:
-        callback(answer)
+        try:
+            callback(answer)
+        except Exception:
+            log.exception("an answer of the store could not be used")
