@@ -5,46 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from server.client import EndedError, OfficeClient
-from tests.support.office import PLAIN, OfficeProcess, floor_setting, office
-from tests.support.raw import Bytes, Event, Raw, arrived, command, hello, new_token, raw
+from tests.support.neighbours import in_bubble, neighbours, plain_process
+from tests.support.office import PLAIN, floor_setting, office
+from tests.support.raw import Bytes, Event, arrived, command, hello, new_token, raw
 
 Patch = pytest.MonkeyPatch
-
-CONFIG = f'floors = [{{ id = "plain", map = "{PLAIN}" }}, {{ id = "second", map = "{PLAIN}" }}]\n'
-
-
-def plain_process(folder: Path, *arguments: str) -> OfficeProcess:
-    """An office process on two plain floors."""
-    config = folder / "config.toml"
-    config.write_text(CONFIG)
-    return OfficeProcess(folder, "--config", str(config), *arguments)
-
-
-@contextlib.asynccontextmanager
-async def neighbours(url: str) -> AsyncIterator[tuple[Raw, Raw, str, int]]:
-    """Two in one bubble: both, the first one's token, and the bubble."""
-    token = await new_token(url, "a")
-    async with arrived(url, token=token) as a, arrived(url, "b") as b:
-        yield a, b, token, (await in_bubble(a, b))
-
-
-async def in_bubble(a: Raw, b: Raw) -> int:
-    """Waits until both are told of the bubble in which both are; arrivals stand close enough."""
-
-    def joined(event: Event) -> bool:
-        return event["t"] == "bubbled" and {p for p, bubble in event["people"] if bubble} >= {
-            a.me,
-            b.me,
-        }
-
-    event = await b.until(joined)
-    return int(event["people"][0][1])
 
 
 def changed(person: int, lingering: bool) -> Callable[[Event], bool]:
