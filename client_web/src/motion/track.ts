@@ -3,6 +3,13 @@
  * that there is nearly always one place before and one after the moment that is painted.
  */
 
+/** How late others are painted; more where ticks are slow, so that a late tick is no stop. */
+const DELAY_MS = 100;
+const TICKS_OF_DELAY = 1.25;
+
+export const lateness = (tickHz: number): number =>
+  Math.max(DELAY_MS, (TICKS_OF_DELAY * 1000) / tickHz);
+
 /** So many places are kept; at 20 a second that is far more than the delay. */
 const KEPT = 16;
 

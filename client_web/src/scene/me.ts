@@ -4,15 +4,23 @@ import { Claims } from "../motion/claims";
 import { type Grid, gridOf, type Point } from "../motion/grid";
 import { findPath } from "../motion/path";
 import { Walker } from "../motion/walker";
+import type { Person } from "../state";
 import type { Facing, FloorView, ZoneView } from "../wire.gen";
 import { zoneAt } from "./zones";
 
 /** A frame that took longer than this is walked as if it had taken this (seconds). */
 const LONGEST = 0.1;
 
+/** A jump farther than this is a cut, in tiles. */
+const CUT = 8;
+
 export class Me {
   readonly walker: Walker;
   zone: ZoneView | null = null;
+  /** I am where the server last put me; before that I can't walk. */
+  placed = false;
+  /** The line was down: the server may not know where I am. */
+  doubtful = false;
   private readonly claims: Claims;
   private now = 0;
 
@@ -32,20 +40,20 @@ export class Me {
     return this.walker.grid;
   }
 
-  /** The server has put me here. */
-  place(x: number, y: number, facing: Facing): void {
+  /** The server has put me here. True if that is so far that the camera should not fly there. */
+  place({ x, y, facing }: Person): boolean {
     if (this.view.zones.some((zone) => zone.locked)) {
       const grid = gridOf(this.view.walk, this.view.zones, { x, y });
       this.walker.grid = grid;
       this.claims.grid = grid;
     }
+    const far = CUT * this.view.drawing.tile_width;
+    const jumped = Math.hypot(this.walker.x - x, this.walker.y - y) > far;
     this.walker.place(x, y, facing);
     this.claims.reset(x, y, facing);
-  }
-
-  /** The server thinks that I am there: what it missed is claimed again. */
-  tell(x: number, y: number, facing: Facing): void {
-    this.claims.missed(x, y, facing);
+    this.placed = true;
+    this.doubtful = false;
+    return jumped;
   }
 
   walkTo(x: number, y: number): boolean {
@@ -59,9 +67,13 @@ export class Me {
     this.walker.stop();
   }
 
-  /** One frame: walks on, claims. */
-  frame(now: number, seconds: number, keys: Point, speed: number): void {
+  /** One frame: walks on, claims. `told` is what the server says of me. */
+  frame(now: number, seconds: number, keys: Point, speed: number, told?: Person): void {
     this.now = now;
+    if (this.doubtful && told) {
+      this.claims.missed(told.x, told.y, told.facing);
+      this.doubtful = false;
+    }
     this.walker.step(Math.min(LONGEST, seconds) * speed, keys);
     this.claims.tick(now);
   }

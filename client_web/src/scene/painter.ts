@@ -14,6 +14,9 @@ import type { SeenPerson } from "./types";
 import type { View } from "./view";
 import type { ZoneSigns } from "./zones";
 
+/** Moving tiles are repainted this often when nothing else moves, ms. */
+export const ANIMATE_MS = 100;
+
 export interface Moment {
   readonly floor: Floor;
   readonly people: People;

@@ -1,7 +1,9 @@
 /** The scene at work: takes in the state and the floor, moves on each frame, does what is wished. */
 
 import { type Keyboard, listenToKeys } from "../input/keyboard";
+import { listenToPage } from "../input/page";
 import { listenToPointer } from "../input/pointer";
+import { lateness } from "../motion/track";
 import type { State } from "../state";
 import type { FloorView } from "../wire.gen";
 import { Camera } from "./camera";
@@ -9,26 +11,14 @@ import { Floor } from "./floor/floor";
 import { Loop } from "./loop";
 import { Me } from "./me";
 import { Minimap } from "./minimap";
-import { Painter } from "./painter";
+import { ANIMATE_MS, Painter } from "./painter";
 import { People } from "./people";
+import { Pointing } from "./pointing";
 import { Spotlight } from "./spotlight";
-import { reducedMotion } from "./theme";
+import { AT_ONCE, reducedMotion } from "./theme";
 import type { FrameTimes, Scene, SceneHost, SeenPerson } from "./types";
 import { View } from "./view";
-import { ZoneSigns, zoneAt } from "./zones";
-
-/** Others are painted this far in the past, or a little more than a tick where ticks are slow. */
-const DELAY_MS = 100;
-const TICKS_OF_DELAY = 1.25;
-
-/** Moving tiles are repainted this often when nothing else moves, ms. */
-const ANIMATE_MS = 100;
-
-/** From here on the camera does not fly after me but is there, in tiles. */
-const CUT = 8;
-
-/** Long enough for whatever fades to be done: for those who want no motion. */
-const AT_ONCE = 9;
+import { ZoneSigns } from "./zones";
 
 export class Stage implements Scene {
   private readonly camera = new Camera();
@@ -36,6 +26,7 @@ export class Stage implements Scene {
   private readonly spotlight = new Spotlight();
   private readonly view: View;
   private readonly painter: Painter;
+  private readonly pointing: Pointing;
   private readonly minimap: Minimap;
   private readonly keys: Keyboard;
   private readonly loop: Loop;
@@ -45,9 +36,6 @@ export class Stage implements Scene {
   private floor: Floor | null = null;
   private me: Me | null = null;
   private signs: ZoneSigns | null = null;
-  private placed = false; // the walker is where the server last put me
-  private doubtful = false; // the line was down: the server may not know where I am
-  private hovered = 0;
   private dirty = true; // the picture is not what it should be
   private mapDirty = true; // nor is the small map
   private moving = false; // something on the floor moves by itself
@@ -62,6 +50,7 @@ export class Stage implements Scene {
     if (!ctx) throw new Error("this browser gives no 2D canvas");
     this.view = new View(ctx);
     this.painter = new Painter(this.view);
+    this.pointing = new Pointing(canvas, this.painter);
     this.state = host.state.peek();
     this.minimap = new Minimap(minimap, { go: (x, y) => this.goOrLook(x, y) });
     this.keys = listenToKeys((steps) => this.camera.zoomSteps(steps));
@@ -70,24 +59,18 @@ export class Stage implements Scene {
   }
 
   private listen(): void {
-    const sizes = new ResizeObserver(() => this.resize());
-    sizes.observe(this.canvas);
-    const hidden = () => {
-      this.keys.release();
-      if (document.hidden) this.stop();
-    };
-    document.addEventListener("visibilitychange", hidden);
     this.resize();
     this.endings.push(
-      () => sizes.disconnect(),
-      () => document.removeEventListener("visibilitychange", hidden),
+      () => this.keys.destroy(),
+      () => this.minimap.destroy(),
+      listenToPage(this.canvas, { resize: () => this.resize(), hide: () => this.pause() }),
       this.host.state.subscribe((state) => this.take(state)),
       this.host.floor.subscribe((view) => void this.enter(view)),
       this.host.lang.subscribe(() => this.nameZones()),
       listenToPointer(this.canvas, {
         click: (x, y) => this.click(x, y),
         hover: (x, y) => this.hover(x, y),
-        unhover: () => this.point(0),
+        unhover: () => this.hover(-1e6, -1e6),
         drag: (dx, dy) => this.look(() => this.camera.drag(dx, dy)),
         pinch: (factor, x, y) => this.look(() => this.camera.pinch(factor, x, y)),
         wheel: (steps) => this.camera.zoomSteps(steps),
@@ -98,8 +81,6 @@ export class Stage implements Scene {
   destroy(): void {
     this.loop.stop();
     for (const end of this.endings) end();
-    this.keys.destroy();
-    this.minimap.destroy();
     this.wanted = null;
   }
 
@@ -113,15 +94,19 @@ export class Stage implements Scene {
     return this.wanted?.drawing.tile_width ?? 32;
   }
 
+  private canWalk(me: Me | null): me is Me {
+    return me?.placed === true && this.state.link.kind === "open";
+  }
+
   private take(state: State): void {
     const before = this.state;
     this.state = state;
     const elsewhere = state.floor !== before.floor || state.me !== before.me;
-    if (elsewhere || state.epoch !== before.epoch) this.placed = false;
-    const wasOpen = before.link.kind === "open";
-    const isOpen = state.link.kind === "open";
-    if (isOpen && !wasOpen) this.doubtful = true;
-    if (wasOpen && !isOpen) this.stop();
+    if (this.me && (elsewhere || state.epoch !== before.epoch)) this.me.placed = false;
+    if (state.link.kind !== before.link.kind) {
+      if (this.me) this.me.doubtful = true;
+      this.stop();
+    }
     this.sync();
   }
 
@@ -133,22 +118,15 @@ export class Stage implements Scene {
     }
     const { people, tickHz } = this.state;
     this.people.sync(people, performance.now(), 1000 / tickHz, this.tile);
-    if (!this.placed) this.placeMe();
+    if (!this.me?.placed) this.placeMe();
   }
 
   /** The server is right: I am where it says. */
   private placeMe(): void {
     const mine = this.state.people.get(this.state.me);
-    if (!mine || !this.me) return;
-    const { walker } = this.me;
-    const far = Math.hypot(walker.x - mine.x, walker.y - mine.y) > CUT * this.tile;
-    this.me.place(mine.x, mine.y, mine.facing);
-    this.placed = true;
-    this.doubtful = false;
-    if (far) {
-      this.camera.following = true;
-      this.camera.lookAt(mine.x, mine.y);
-    }
+    if (!mine || !this.me?.place(mine)) return;
+    this.camera.following = true;
+    this.camera.lookAt(mine.x, mine.y);
   }
 
   /** Shows another floor as soon as its pictures are here. */
@@ -172,7 +150,6 @@ export class Stage implements Scene {
     if (this.me?.zone) this.host.zone?.(null);
     this.floor = null;
     this.me = null;
-    this.placed = false;
     this.spotlight.clear();
     this.people.clear();
     this.minimap.setFloor(null);
@@ -186,17 +163,11 @@ export class Stage implements Scene {
   }
 
   private resize(): void {
-    const dpr = window.devicePixelRatio || 1;
-    const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.canvas.width = Math.max(1, Math.round(width * dpr));
-    this.canvas.height = Math.max(1, Math.round(height * dpr));
-    this.camera.setView({ width, height }, dpr);
-    const finer = dpr !== this.view.dpr;
-    this.view.dpr = dpr;
-    if (finer) {
-      this.nameZones();
-      this.people.redrawTags();
-    }
+    const { view, canvas } = this;
+    const finer = view.fit(canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio || 1);
+    this.camera.setView({ width: canvas.clientWidth, height: canvas.clientHeight }, view.dpr);
+    if (finer) this.nameZones();
+    if (finer) this.people.redrawTags();
     // At once: a canvas that got another size is empty.
     if (this.loop) this.paint(this.paintedAt, 0, true);
   }
@@ -204,7 +175,7 @@ export class Stage implements Scene {
   // --- what is wished ---------------------------------------------------------------------------
 
   walkTo(x: number, y: number): boolean {
-    if (!this.me || !this.placed || this.state.link.kind !== "open") return false;
+    if (!this.canWalk(this.me)) return false;
     this.follow();
     return this.me.walkTo(x, y);
   }
@@ -212,6 +183,11 @@ export class Stage implements Scene {
   stop(): void {
     this.me?.stop(performance.now());
     this.dirty = true;
+  }
+
+  private pause(): void {
+    this.keys.release();
+    this.stop();
   }
 
   zoomBy(factor: number): void {
@@ -259,16 +235,9 @@ export class Stage implements Scene {
 
   private hover(x: number, y: number): void {
     const at = this.camera.toMap(x, y);
-    this.point(this.painter.personAt(at.x, at.y, this.tile));
-    const zone = this.floor && zoneAt(this.floor.view.zones, at.x, at.y);
-    if (this.signs?.point(zone)) this.dirty = true;
-  }
-
-  private point(person: number): void {
-    if (person === this.hovered) return;
-    this.hovered = person;
-    this.canvas.style.cursor = person !== 0 && person !== this.state.me ? "pointer" : "default";
-    this.dirty = true;
+    const zones = this.floor?.view.zones ?? [];
+    const shows = this.pointing.at(at.x, at.y, this.tile, this.state.me, zones, this.signs);
+    this.dirty = this.dirty || shows;
   }
 
   // --- each frame -------------------------------------------------------------------------------
@@ -279,9 +248,8 @@ export class Stage implements Scene {
     if (window.devicePixelRatio !== view.dpr) this.resize();
     const calm = reducedMotion();
     if (this.ready) this.walk(now, seconds);
-    const late = Math.max(DELAY_MS, (TICKS_OF_DELAY * 1000) / state.tickHz);
-    const walker = this.placed && this.me ? this.me.walker : null;
-    const when = performance.now() - late;
+    const walker = this.me?.placed ? this.me.walker : null;
+    const when = performance.now() - lateness(state.tickHz);
     const fade = calm ? AT_ONCE : seconds;
     const moved = this.people.update(when, fade, this.tile, state.me, walker);
     if (spotlight.ends(now)) this.dirty = true;
@@ -297,14 +265,11 @@ export class Stage implements Scene {
   }
 
   private walk(now: number, seconds: number): void {
-    const { me, state } = this;
-    if (!me || !this.placed || state.link.kind !== "open") return;
-    const mine = state.people.get(state.me);
-    if (this.doubtful && mine) me.tell(mine.x, mine.y, mine.facing);
-    this.doubtful = false;
-    const { way } = this.keys;
-    if (way.x !== 0 || way.y !== 0) this.follow();
-    me.frame(now, seconds, way, state.speed * this.tile);
+    const { me, state, keys } = this;
+    if (!this.canWalk(me)) return;
+    if (keys.way.x !== 0 || keys.way.y !== 0) this.follow();
+    const speed = state.speed * this.tile;
+    me.frame(now, seconds, keys.way, speed, state.people.get(state.me));
     if (me.lookAround()) this.host.zone?.(me.zone);
   }
 
@@ -317,16 +282,17 @@ export class Stage implements Scene {
       this.painter.clear();
       return;
     }
+    const { people, spotlight, state } = this;
     const more = this.painter.paint({
       floor,
-      people: this.people,
+      people,
       camera,
       signs,
-      me: this.state.me,
+      me: state.me,
       target: me?.walker.target ?? null,
-      hovered: this.hovered,
-      located: this.spotlight.on,
-      locatedPart: this.spotlight.part(now),
+      hovered: this.pointing.person,
+      located: spotlight.on,
+      locatedPart: spotlight.part(now),
       seconds,
       calm,
     });

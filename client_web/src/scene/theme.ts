@@ -17,3 +17,6 @@ export const FONT =
 export const TILE_AT_1 = 32;
 
 export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Long enough for whatever fades to be done, in seconds: for those who want no motion. */
+export const AT_ONCE = 9;

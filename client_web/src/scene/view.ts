@@ -18,6 +18,16 @@ export class View {
 
   constructor(readonly ctx: CanvasRenderingContext2D) {}
 
+  /** The canvas is so many CSS pixels large; true if it has finer or coarser pixels than before. */
+  fit(width: number, height: number, dpr: number): boolean {
+    const { canvas } = this.ctx;
+    canvas.width = Math.max(1, Math.round(width * dpr));
+    canvas.height = Math.max(1, Math.round(height * dpr));
+    const changed = dpr !== this.dpr;
+    this.dpr = dpr;
+    return changed;
+  }
+
   /** Looks at x, y (map pixels) with `scale` CSS pixels for each map pixel. */
   aim(x: number, y: number, scale: number, dpr: number, now: number): void {
     const { canvas } = this.ctx;
