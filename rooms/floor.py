@@ -5,11 +5,13 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from rooms import commands, events
 from rooms.bubbles import BubbleRules, Standing, regroup
+from rooms.index import squared_distance
 from rooms.model import NO_BUBBLE, BubbleId, Facing, PersonId, Position, Seconds
 from rooms.movement import Allowance, WalkRules, judge
 from rooms.plan import FloorPlan, ZoneKind
@@ -173,15 +175,24 @@ class Floor:
         return [events.Entered(person.card())]
 
     def _arrival(self, who: PersonId, spawn: str) -> Position:
-        """An arrival point, free if there is one; everyone starts looking at another of them."""
+        """The arrival point with most room around it (MOVE-10); when all are taken, a place as
+        near to one of them as can be. Everyone starts looking at another point."""
         points = self.plan.spawns.get(spawn) or self.plan.spawns[""]
         walk = self.plan.walk(frozenset(), frozenset())
         points = tuple(p for p in points if walk.is_open(p)) or points
         start = who % len(points)
         turned = points[start:] + points[:start]
-        taken = {self.plan.tile(p.at) for p in self._people.values()}
-        free = next((p for p in turned if self.plan.tile(p) not in taken), turned[0])
-        return walk.nearest_open(free) or free
+        here = [person.at for person in self._people.values()]
+
+        def room(point: Position) -> float:
+            return min((squared_distance(point, at) for at in here), default=math.inf)
+
+        roomy = (self.plan.tile_width / 2) ** 2
+        best = max(turned, key=room)
+        if room(best) < roomy:
+            near = (walk.middle(cell) for cell in walk.around(best))
+            best = next((point for point in near if room(point) >= roomy), best)
+        return walk.nearest_open(best) or best
 
     def _remove(self, person: _Person, why: events.LeaveReason) -> list[events.Event]:
         del self._people[person.id]

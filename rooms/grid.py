@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,6 +114,19 @@ class Grid:
         )
         near = min(open_cells, key=lambda c: (c.col - col) ** 2 + (c.row - row) ** 2, default=None)
         return None if near is None else self.middle(near)
+
+    def around(self, at: Position) -> Iterator[Cell]:
+        """The cells that can be walked to from a point, the nearest by steps first."""
+        start = self.cell(at)
+        if not self.open_cell(*start):
+            return
+        seen, waiting = {start}, deque([start])
+        while waiting:
+            cell = waiting.popleft()
+            yield cell
+            fresh = [there for there in self._neighbours(cell) if there not in seen]
+            seen.update(fresh)
+            waiting.extend(fresh)
 
     def _straightened(self, points: list[Position]) -> list[Position]:
         """Drops each point that can be passed by on a straight open line."""
