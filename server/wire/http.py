@@ -13,7 +13,7 @@ from server.wire.messages import FloorName
 NAME_LENGTH = 20
 """The longest display name, in characters."""
 
-AVATAR_PATTERN = "^[a-z0-9-]{1,40}$"
+AVATAR_PATTERN = r"^[a-z0-9-]{1,40}$(?!\n)"  # Python's `$` would let a line end follow
 
 
 class Names(msgspec.Struct, frozen=True):

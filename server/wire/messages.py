@@ -23,7 +23,7 @@ Refusal = Literal["nobody_near", "too_fast", "unknown_floor", "already_here", "e
 
 Pixel = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Id = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern="^[A-Za-z0-9_-]+$")]
+Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+$(?!\n)")]
 ChatText = Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
