@@ -21,6 +21,7 @@ from server.chat import Chat
 from server.clock import wall_ms
 from server.fanout import Fanout, Shared
 from server.metrics import Metrics
+from server.presence import Presences
 from server.roster import Roster
 from server.session import Joining, Present, Session
 from server.settings import Settings
@@ -34,8 +35,6 @@ log = logging.getLogger(__name__)
 
 Exits = Mapping[tuple[FloorId, ZoneId], tuple[FloorId, str]]
 """Where each exit leads: to which floor, and to which of its arrival points."""
-
-_SAVE_EVERY = 0.25  # seconds between two writes of where people are
 
 
 class Hub:
@@ -61,11 +60,10 @@ class Hub:
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
         self._chat = Chat(store, self._roster, metrics)
+        self._presences = Presences(store, self._presence)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._where: dict[PersonId, FloorId] = {}
         self._public: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
-        self._unsaved: set[PersonId] = set()
-        self._saved_at = 0.0
         self._last_message = MessageId(0)
 
     def now(self) -> Seconds:
@@ -86,7 +84,7 @@ class Hub:
         for restored in presences:
             presence, session = restored.presence, restored.session
             if presence.floor not in self._floors:
-                self._store.forget_presence(presence.person)
+                self._presences.forget(presence.person)
                 continue
             enter = commands.Enter(
                 name=session.name,
@@ -104,8 +102,7 @@ class Hub:
     def stop(self) -> None:
         """Ends all connections so that clients come back, and saves where everybody is."""
         self._roster.end_all(Close.RESTARTING)
-        self._unsaved |= set(self._where)
-        self._save_presences(self.now())
+        self._presences.save_all(self.now())
 
     # --- what sessions tell -------------------------------------------------------------------
 
@@ -198,21 +195,9 @@ class Hub:
                 case _:
                     assert audience(event) is EVERYONE
                     self._public[floor].append(event)
-                    self._note_presence(event)
-
-    def _note_presence(self, event: events.Event) -> None:
-        match event:
-            case events.Left(person=person, why=why):
-                if why != "floor":
-                    self._where.pop(person, None)
-                    self._unsaved.discard(person)
-                    self._store.forget_presence(person)
-            case events.Entered(card=card):
-                self._unsaved.add(card.person)
-            case events.Moved(person=person) | events.Bubbled(person=person):
-                self._unsaved.add(person)
-            case events.Changed(person=person):
-                self._unsaved.add(person)
+                    self._presences.note(event)
+                    if isinstance(event, events.Left) and event.why != "floor":
+                        self._where.pop(event.person, None)
 
     def _take_exit(self, person: PersonId, floor: FloorId, zone: ZoneId) -> None:
         target = self._exits.get((floor, zone))
@@ -250,8 +235,7 @@ class Hub:
             if floor.restless or (deadline is not None and deadline <= now):
                 self._spread(floor_id, floor.tick(now))
         self._flush(now)
-        if now - self._saved_at >= _SAVE_EVERY:
-            self._save_presences(now)
+        self._presences.save(now)
         self._metrics.people.set(self.people)
         self._care.look(now)
         self._metrics.tick.observe(time.perf_counter() - started)
@@ -310,12 +294,6 @@ class Hub:
             chat_keep_seconds=self._settings.chat_keep_seconds,
             floors=self._names,
         )
-
-    def _save_presences(self, now: float) -> None:
-        self._saved_at = now
-        if self._unsaved:
-            self._store.save_presences([self._presence(p) for p in sorted(self._unsaved)])
-            self._unsaved.clear()
 
     def _presence(self, person: PersonId) -> PresenceRecord:
         floor = self._where[person]
