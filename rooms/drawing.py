@@ -47,7 +47,7 @@ class TileLayer:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class FreeSprite:
     """A sprite set down freely. x, y is its top left in map pixels before it is turned about
     (pivot_x, pivot_y) by `rotation` degrees clockwise."""
 
@@ -83,7 +83,7 @@ class ObjectLayer:
     """Free sprites and texts. `standing` ones are sorted among the avatars by their bottom edge."""
 
     name: str
-    sprites: tuple[Placed, ...]
+    sprites: tuple[FreeSprite, ...]
     labels: tuple[Label, ...] = ()
     standing: bool = True
     above: bool = False

@@ -287,7 +287,7 @@ export interface TileLayer {
  * A sprite set down freely. x, y is its top left in map pixels before it is turned about (pivot_x,
  * pivot_y) by `rotation` degrees clockwise.
  */
-export interface PlacedSprite {
+export interface FreeSprite {
   readonly sprite: number;
   readonly flips: number;
   readonly x: number;
@@ -320,7 +320,7 @@ export interface Label {
  */
 export interface ObjectLayer {
   readonly name: string;
-  readonly sprites: readonly PlacedSprite[];
+  readonly sprites: readonly FreeSprite[];
   readonly labels: readonly Label[];
   readonly standing: boolean;
   readonly above: boolean;

@@ -13,7 +13,7 @@ from rooms.drawing import (
     ImageLayer,
     Label,
     ObjectLayer,
-    Placed,
+    FreeSprite,
     Sprite,
     TileLayer,
 )
@@ -172,12 +172,12 @@ class Painting:
         if frames:
             self._animations[number] = tuple(frames)
 
-    def _placed(self, each: MapObject) -> Placed | None:
+    def _placed(self, each: MapObject) -> FreeSprite | None:
         tile = each.tile
         sprite = self._sprite(tile) if tile is not None else None
         if tile is None or sprite is None:
             return None
-        return Placed(
+        return FreeSprite(
             sprite=sprite,
             flips=each.flips,
             x=each.x - tile.dx,  # the scene adds the sprite's own shift

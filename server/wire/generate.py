@@ -29,7 +29,7 @@ DRAWING: tuple[type, ...] = (
     drawing.Sprite,
     drawing.Frame,
     drawing.TileLayer,
-    drawing.Placed,
+    drawing.FreeSprite,
     drawing.Label,
     drawing.ObjectLayer,
     drawing.ImageLayer,
@@ -51,8 +51,6 @@ ALIASES: dict[tuple[str, ...], str] = {
     tuple(sorted(get_args(messages.Scope))): "Scope",
     tuple(sorted(get_args(messages.Refusal))): "Refusal",
 }
-RENAMED: dict[type, str] = {drawing.Placed: "PlacedSprite"}
-"""TypeScript would silently merge two interfaces of one name."""
 
 _STATEMENT_WIDTH = 100
 
@@ -110,12 +108,8 @@ def typescript_type(hint: Any) -> str:
     if origin is types.UnionType:
         return _union(typescript_type(a) for a in args)
     if isinstance(hint, type):
-        return _name(hint)
+        return hint.__name__
     raise TypeError(f"no TypeScript for {hint}")
-
-
-def _name(cls: type) -> str:
-    return RENAMED.get(cls, cls.__name__)
 
 
 def _summary(cls: type) -> str:
@@ -139,7 +133,7 @@ def _wrapped(text: str, lead: str) -> list[str]:
 
 def interface(cls: type, *, sent_by_client: bool = False) -> str:
     """One exported interface; what a client may leave out is optional there."""
-    lines = ["/**", *_wrapped(_summary(cls), " *"), " */", f"export interface {_name(cls)} {{"]
+    lines = ["/**", *_wrapped(_summary(cls), " *"), " */", f"export interface {cls.__name__} {{"]
     if tag := _tag(cls):
         lines.append(f'  readonly t: "{tag}";')
     for f in _fields(cls):

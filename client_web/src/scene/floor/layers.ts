@@ -3,22 +3,16 @@
  * stands among them, what is over them, and what moves by itself.
  */
 
-import type { Drawing, Frame, ImageLayer, ObjectLayer, Sprite, TileLayer } from "../../wire.gen";
+import type {
+  Drawing,
+  Frame,
+  FreeSprite,
+  ImageLayer,
+  ObjectLayer,
+  Sprite,
+  TileLayer,
+} from "../../wire.gen";
 import type { Images } from "./images";
-
-/** A free sprite of an object layer. (wire.gen has two types that are called Placed.) */
-export interface FreeSprite {
-  readonly sprite: number;
-  readonly flips: number;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly rotation: number;
-  readonly pivot_x: number;
-  readonly pivot_y: number;
-  readonly opacity: number;
-}
 
 /** A sprite among the avatars, sorted with them by its bottom edge. */
 export interface Standing {

@@ -1,10 +1,18 @@
 /** Painting a floor's layers over a rectangle of the map, in map pixels. */
 
-import type { Drawing, ImageLayer, Label, ObjectLayer, Sprite, TileLayer } from "../../wire.gen";
+import type {
+  Drawing,
+  FreeSprite,
+  ImageLayer,
+  Label,
+  ObjectLayer,
+  Sprite,
+  TileLayer,
+} from "../../wire.gen";
 import { FONT } from "../theme";
 import type { View } from "../view";
 import type { Images } from "./images";
-import { type FreeSprite, flipsOf, type Layer, type LiveTile, spriteAt, spriteOf } from "./layers";
+import { flipsOf, type Layer, type LiveTile, spriteAt, spriteOf } from "./layers";
 import { FLIP_DIAGONAL, paintSprite, turned } from "./sprites";
 
 export interface Rect {
