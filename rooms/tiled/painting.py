@@ -9,11 +9,11 @@ import numpy as np
 from rooms.drawing import (
     Drawing,
     Frame,
+    FreeSprite,
     Image,
     ImageLayer,
     Label,
     ObjectLayer,
-    FreeSprite,
     Sprite,
     TileLayer,
 )
