@@ -178,7 +178,7 @@ class Floor:
         """The arrival point with most room around it (MOVE-10); when all are taken, a place as
         near to one of them as can be. Everyone starts looking at another point."""
         points = self.plan.spawns.get(spawn) or self.plan.spawns[""]
-        walk = self.plan.walk(frozenset(), frozenset())
+        walk = self.plan.walk(frozenset(z.id for z in self.plan.lockable), frozenset())
         points = tuple(p for p in points if walk.is_open(p)) or points
         start = who % len(points)
         turned = points[start:] + points[:start]

@@ -317,6 +317,15 @@ def test_when_all_points_are_taken_people_arrive_beside_them() -> None:
 
 
 @pytest.mark.spec("MOVE-10")
+def test_nobody_arrives_in_a_locked_zone() -> None:
+    flat = draw("#@LLLL.#", L=Kind(ZoneKind.AREA, locked=True))
+    crew = Crew(flat)
+    for who in range(1, 9):
+        crew.enter(who)
+        assert flat.plan.zones_at(crew.at(who), flat.plan.zones) == frozenset()
+
+
+@pytest.mark.spec("MOVE-10")
 def test_where_there_is_no_room_at_all_people_arrive_all_the_same() -> None:
     closet = draw("#@.#")
     crew = Crew(closet)
