@@ -139,6 +139,13 @@ def test_a_bubble_may_be_stretched_to_eight_tiles_and_then_loses_the_outermost()
 
 
 @pytest.mark.spec("BUB-5")
+def test_it_loses_as_many_as_it_takes() -> None:
+    seats = {1: 9, 2: 9, 3: 9, 4: 9, 5: 9, 6: 9}
+    assert groups(OPEN, row(1, 4.9, 6, 7, 8, 11.5), seats) == {2: 9, 3: 9, 4: 9, 5: 9, 6: 9}
+    assert groups(OPEN, row(1, 4.5, 8, 8, 11.5, 15), seats) == {2: 9, 3: 9, 4: 9, 5: 9}
+
+
+@pytest.mark.spec("BUB-5")
 def test_of_two_outermost_alike_the_one_with_the_higher_id_goes() -> None:
     seats = {1: 9, 2: 9, 3: 9, 4: 9}
     ends = {4: spot(1, 5), 2: spot(4, 5), 3: spot(7, 5), 1: spot(10, 5)}

@@ -224,6 +224,18 @@ def test_a_way_is_about_as_long_as_the_shortest_one(data: st.DataObject) -> None
     assert length >= shortest / 1.0824 - around  # eight directions against all
 
 
+@pytest.mark.spec("MOVE-3")
+@examples(250)
+@given(st.data())
+def test_from_middle_to_middle_no_way_over_cells_is_shorter(data: st.DataObject) -> None:
+    seed, walls = data.draw(st.integers(0, 2**32 - 1)), data.draw(st.sampled_from((0.1, 0.3)))
+    on = grid_of(np.random.default_rng(seed).random((14, 14)) < walls)
+    a = on.middle(on.cell(data.draw(open_points(on))))
+    b = on.middle(on.cell(data.draw(open_points(on))))
+    shortest = dijkstra(on, a, b)
+    assert on.path_length(a, b, math.inf) <= (math.inf if shortest is None else shortest + 1e-9)
+
+
 @pytest.mark.spec("MOVE-2", "MOVE-3")
 @examples(80)
 @given(st.data())
