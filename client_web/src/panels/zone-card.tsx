@@ -44,7 +44,9 @@ export function ZoneCard() {
       <Icon name={here.locked ? "lock" : "pin"} />
       <div class="toast-main">
         <p class="toast-title">{name || t("zone.unnamed")}</p>
-        <p class="toast-sub">{here.locked ? t("zone.locked") : t(kindWord(here.kind))}</p>
+        {(here.locked || here.kind !== "area") && (
+          <p class="toast-sub">{here.locked ? t("zone.locked") : t(kindWord(here.kind))}</p>
+        )}
       </div>
       {href && (
         <a class="button main" href={href} target="_blank" rel="noopener noreferrer">

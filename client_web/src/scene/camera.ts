@@ -10,7 +10,7 @@ const LEAST = 0.5;
 const MOST = 4;
 
 /** Device pixels for each pixel of 32 px tiles: at these the art is crisp. */
-const CRISP = [0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
+const CRISP = [0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12];
 
 /** How fast the camera catches up, a second. */
 const CATCH_UP = 9;
