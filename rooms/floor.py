@@ -258,10 +258,10 @@ class Floor:
         tile = self.plan.tile_width
         person.allowance.earn(now, tile, self.rules.walk)
         why, spent = judge(self.plan, person.at, claim.to, person.allowance.left)
+        person.allowance.left -= spent
         if why is not None:
             person.epoch += 1
             return [events.Placed(person.id, person.at, person.epoch, why)]
-        person.allowance.left -= spent
         was_in = self.plan.exit_at(person.at)
         person.at, person.facing, person.moved_at = claim.to, claim.facing, now
         self._settling.add(person.id)

@@ -26,7 +26,7 @@ class WalkRules:
 
 
 class Judgement(NamedTuple):
-    """`why` is None for an accepted claim; `spent` is the distance walked in pixels."""
+    """`why` is None for an accepted claim; `spent` is what is taken off the allowance, pixels."""
 
     why: PlaceReason | None
     spent: float = 0.0
@@ -51,7 +51,9 @@ def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> J
     """Whether somebody at `at` may be at `claim`, having earned `allowance` pixels of walking.
 
     The way counts, not the beeline: a claim round a corner is accepted if some way over open
-    cells is short enough (MOVE-3). Rules MOVE-2 to MOVE-5 of docs/spec.md.
+    cells is short enough (MOVE-3). To look for a way is work, so one that is not found costs all
+    that was earned: who claims through walls is searched for less and less. Rules MOVE-2 to MOVE-5
+    of docs/spec.md.
     """
     if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
         return Judgement("edge")
@@ -63,6 +65,6 @@ def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> J
     if length <= allowance:
         return Judgement(None, length)
     if not shut - inside:
-        return Judgement("wall")
+        return Judgement("wall", allowance)
     free = plan.walk(frozenset(), frozenset()).path_length(at, claim, allowance)
-    return Judgement("locked" if free <= allowance else "wall")
+    return Judgement("locked" if free <= allowance else "wall", allowance)

@@ -132,7 +132,7 @@ def test_the_way_round_a_wall_counts_and_not_the_beeline() -> None:
         ......
         """)
     assert math.dist(room[1], room[2]) == 2 * TILE
-    assert judge(room.plan, room[1], room[2], 3 * TILE) == ("wall", 0.0)
+    assert judge(room.plan, room[1], room[2], 3 * TILE) == ("wall", 3 * TILE)
     why, spent = judge(room.plan, room[1], room[2], 6 * TILE)
     assert why is None
     assert 4 * TILE < spent < 5.2 * TILE
@@ -421,3 +421,19 @@ def test_only_those_on_the_floor_can_act_and_nobody_enters_twice() -> None:
         crew.say(2)
     with pytest.raises(ValueError, match="already"):
         crew.enter(1)
+
+
+@pytest.mark.spec("MOVE-3")
+def test_a_claim_through_a_wall_costs_all_that_was_earned() -> None:
+    room = draw("""
+        ...#...
+        1..#..2
+        ...#...
+        """)
+    crew = Crew(room)
+    crew.enter(1, room[1])
+    assert crew.go(1, spot(5.5, 1.5)) == placed(crew, "wall")
+    crew.claim(1, spot(1.0, 1.5))
+    assert crew.tick(after=0.0) == placed(crew, "speed")
+    crew.claim(1, spot(1.0, 1.5))
+    assert isinstance(crew.tick(after=0.2)[0], events.Moved)

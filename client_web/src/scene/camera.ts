@@ -145,9 +145,9 @@ export function clampAxis(middle: number, view: number, floor: number): number {
   return clamp(middle, view / 2, floor - view / 2);
 }
 
-/** About twenty tiles across, and none smaller than a thumb can hit. */
+/** About two dozen tiles across, and none smaller than a thumb can hit. */
 export function usualZoom(view: Size): number {
-  const tile = clamp(Math.min(view.width / 18, view.height / 11), 40, 64);
+  const tile = clamp(Math.min(view.width / 24, view.height / 15), 44, 64);
   return tile / TILE_AT_1;
 }
 
