@@ -11,6 +11,7 @@ import base64
 import contextlib
 import os
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
@@ -48,6 +49,7 @@ class Raw:
         self.socket = socket
         self.frames: list[bytes] = []
         self.events: list[Event] = []
+        self.times: list[float] = []  # when each event came
         self._news = asyncio.Event()
         self._reader = asyncio.create_task(self._read())
 
@@ -56,7 +58,8 @@ class Raw:
             async for frame in self.socket:
                 assert isinstance(frame, bytes), "the server sends binary messages only"
                 self.frames.append(frame)
-                self.events += unpack(frame)
+                self.events += (events := unpack(frame))
+                self.times += [time.monotonic()] * len(events)
                 self._news.set()
         except websockets.ConnectionClosed:
             pass
