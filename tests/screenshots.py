@@ -26,9 +26,9 @@ TILE = 32
 
 # Who stands where, in tiles of the sample town.
 CROWD = {
-    "鈴木一郎": (47.5, 30.6),
-    "Maria García": (49.5, 31.6),
-    "佐藤総務部長": (46.4, 32.0),
+    "鈴木一郎": (44.6, 30.2),
+    "Maria García": (46.9, 31.0),
+    "佐藤総務部長": (43.2, 31.6),
     "経理の田中": (52.5, 24.4),
     "相談に来た林": (51.4, 27.3),
     "人事の山本": (45.5, 24.4),
@@ -39,7 +39,7 @@ CROWD = {
     "総務の中村": (38.5, 24.4),
     "渡辺": (40.2, 36.2),
 }
-ME = (48.2, 32.6)
+ME = (45.2, 32.2)
 TALK = {
     "ja": [
         ("鈴木一郎", "経理の窓口、いま空いているみたいですよ。"),
@@ -102,6 +102,7 @@ async def _office(
     await visitor.page.wait_for_load_state("networkidle")
     await _take(visitor, f"entry-{kind}")
     await visitor.enter(NAME[language])
+    await visitor.page.wait_for_timeout(1500)  # the overview is painted in idle moments
     await _take(visitor, f"arrival-{kind}")
     await visitor.page.locator(".first-steps button").first.click()
     assert await visitor.walk_to(round(ME[0] * TILE), round(ME[1] * TILE))
@@ -118,12 +119,16 @@ async def _office(
     await visitor.page.wait_for_timeout(1200)  # the camera comes to rest
     await _take(visitor, f"{'chat' if phone else 'office'}-{kind}")
     if not phone:
+        await visitor.page.get_by_role("button", name=_ZOOM_OUT[language]).click()
+        await visitor.page.wait_for_timeout(1500)
+        await _take(visitor, f"town-{kind}")
         await visitor.page.get_by_role("button", name=_PEOPLE[language]).first.click()
         await visitor.page.wait_for_timeout(300)
         await _take(visitor, f"people-{kind}")
     await visitor.page.context.close()
 
 
+_ZOOM_OUT = {"ja": "縮小", "en": "Zoom out"}
 _CHAT = {"ja": "チャット", "en": "Chat"}
 _PEOPLE = {"ja": re.compile("人の一覧"), "en": re.compile("List of")}
 
