@@ -1,8 +1,8 @@
 /** An avatar's body from the shoes to the neck, seen from the front, the back or the side. Pure. */
 
-import type { Colors, Pose } from "./figure";
 import { light, shade } from "./palette";
 import type { Pixels } from "./pixels";
+import type { Colors, Pose } from "./pose";
 
 export function drawLegs(p: Pixels, pose: Pose, colors: Colors): void {
   if (pose.side) sideLegs(p, pose, colors);

@@ -5,11 +5,12 @@
 
 import type { Facing } from "../../wire.gen";
 import { drawArms, drawLegs, drawTrunk } from "./body";
-import { type Look, lookOf } from "./code";
+import { lookOf } from "./code";
 import { drawHair, drawHairBehind } from "./hair";
 import { drawHead } from "./head";
 import { FABRICS, HAIRS, SCARVES, SHOES, SKINS, shade, TROUSERS } from "./palette";
 import { Pixels } from "./pixels";
+import type { Colors, Pose } from "./pose";
 import { drawTop } from "./tops";
 
 export const WIDTH = 32;
@@ -20,26 +21,6 @@ export const FEET = 46;
 export const FRAMES = 6;
 export const IDLE = 4;
 export const BLINK = 5;
-
-export interface Pose {
-  readonly side: boolean;
-  readonly back: boolean;
-  readonly step: -1 | 0 | 1; // which foot is forward
-  readonly sway: number; // how far loose hair swings, px
-  readonly blink: boolean;
-}
-
-export interface Colors {
-  readonly look: Look;
-  readonly skin: number;
-  readonly hair: number;
-  readonly top: number;
-  readonly accent: number; // a cap
-  readonly beard: number;
-  readonly scarf: number;
-  readonly legs: number;
-  readonly shoes: number;
-}
 
 export function drawFigure(code: string, facing: Facing, frame: number): Pixels {
   const p = new Pixels(WIDTH, HEIGHT);

@@ -1,9 +1,9 @@
 /** Hair, caps, scarves: what sits on an avatar's head, and what hangs down its back. Pure. */
 
 import type { HairStyle } from "./code";
-import type { Colors, Pose } from "./figure";
 import { light, mix, shade } from "./palette";
 import type { Pixels } from "./pixels";
+import type { Colors, Pose } from "./pose";
 
 /** What is behind the body; drawn first when the avatar looks at us. */
 export function drawHairBehind(

@@ -1,8 +1,8 @@
 /** An avatar's head and face. Pure. */
 
-import type { Colors, Pose } from "./figure";
 import { INK, light, mix, shade, WHITE } from "./palette";
 import type { Pixels } from "./pixels";
+import type { Colors, Pose } from "./pose";
 
 /** Half the head's width, row by row from y = 8. */
 const HEAD = [5, 7, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8, 8, 7, 5] as const;

@@ -1,9 +1,9 @@
 /** What avatars wear over the trunk: the details of each top, and a dress's skirt. Pure. */
 
 import type { Top } from "./code";
-import type { Colors, Pose } from "./figure";
 import { light, mix, shade, WHITE } from "./palette";
 import type { Pixels } from "./pixels";
+import type { Colors, Pose } from "./pose";
 
 type Sew = (p: Pixels, pose: Pose, colors: Colors) => void;
 
