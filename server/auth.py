@@ -38,12 +38,30 @@ def clean_name(name: str) -> str:
         raise UnusableNameError(f"1 to {NAME_LENGTH} characters")
     if len(cleaned) > NAME_LENGTH:
         raise UnusableNameError(f"at most {NAME_LENGTH} characters, got {len(cleaned)}")
-    if not all(_visible(character) for character in cleaned):
+    padded = f" {cleaned} "
+    shown = all(_visible(*padded[i : i + 3]) for i in range(len(cleaned)))
+    if not shown or not any(unicodedata.category(character)[0] in "LNPS" for character in cleaned):
         raise UnusableNameError("only characters that can be seen")
     return cleaned
 
 
-def _visible(character: str) -> bool:
-    """The joiner inside emoji is the one invisible character with an honest use."""
+_JOINER, _EMOJI_LOOK = "\u200d", "\ufe0f"
+_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+
+
+def _visible(before: str, character: str, after: str) -> bool:
+    """Whether a character shows between its neighbours.
+
+    Two kinds that do not are honest in their place: the joiner inside emoji and behind a virama,
+    and the selectors of variants behind emoji and kanji.
+    """
+    category = unicodedata.category
+    if character == _JOINER:
+        emoji = before == _EMOJI_LOOK or category(before) in ("So", "Sk")
+        virama = unicodedata.combining(before) == 9
+        return (emoji and category(after) in ("So", "Sm")) or virama
+    if "\ufe00" <= character <= _EMOJI_LOOK or "\U000e0100" <= character <= "\U000e01ef":
+        kanji = unicodedata.name(before, "").startswith("CJK ")
+        return kanji or category(before) in ("So", "Sm")
     hidden = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return character == "\u200d" or unicodedata.category(character) not in hidden
+    return character not in _BLANK_LETTERS and category(character) not in hidden
