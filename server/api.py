@@ -14,6 +14,7 @@ from rooms.model import FloorId
 from server.auth import UnusableNameError, clean_name, new_token, token_hash
 from server.floors import LoadedFloor
 from server.hub import Hub
+from server.maps import image_type
 from server.metrics import Metrics
 from server.openapi import document
 from server.settings import Settings
@@ -105,14 +106,9 @@ class Api:
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file of the built client; those with a hash in their name never change."""
         root = self._client.resolve()
-        path = (root / request.match_info["file"]).resolve()
-        hidden = (
-            any(part.startswith(".") for part in path.relative_to(root).parts)
-            if (path.is_relative_to(root))
-            else True
-        )
-        if hidden or not path.is_file():
-            return _problem(404, f"no such page: {request.path}")
+        path = _file_below(root, request.match_info["file"])
+        if path is None:
+            return _problem(404, "no such page")
         hashed = path.is_relative_to(root / "assets")
         return web.FileResponse(path, headers={"Cache-Control": _FOREVER if hashed else "no-cache"})
 
@@ -168,7 +164,10 @@ class Api:
         path = images[number] if number < len(images) else None
         if path is None:
             return _problem(404, "no such picture")
-        return web.FileResponse(path, headers={"Cache-Control": "public, max-age=3600"})
+        with path.open("rb") as file:  # not by its name: a GIF called x.html is no page
+            kind = image_type(file.read(16)) or "application/octet-stream"
+        headers = {"Cache-Control": "public, max-age=3600", "Content-Type": kind}
+        return web.FileResponse(path, headers=headers)
 
     # --- for operators ------------------------------------------------------------------------
 
@@ -196,6 +195,17 @@ class Api:
         response.headers["Upgrade"] = "websocket"
         response.force_close()
         return response
+
+
+def _file_below(root: Path, name: str) -> Path | None:
+    """A file of a folder that is not hidden; None for whatever else a name may lead to."""
+    try:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            return None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    return None if any(p.startswith(".") for p in path.relative_to(root).parts) else path
 
 
 def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
