@@ -5,7 +5,7 @@
 
 import type { Facing } from "../../wire.gen";
 import { drawArms, drawLegs, drawTrunk } from "./body";
-import { lookOf } from "./code";
+import { type Look, lookOf } from "./code";
 import { drawHair, drawHairBehind } from "./hair";
 import { drawHead } from "./head";
 import { FABRICS, HAIRS, SCARVES, SHOES, SKINS, shade, TROUSERS } from "./palette";
