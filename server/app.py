@@ -135,5 +135,5 @@ async def _forget_regularly(store: SqliteStore, settings: Settings) -> None:
 async def _forget(store: SqliteStore, settings: Settings) -> None:
     """Deletes chat and sessions whose time is up (CHAT-7, SESS-8)."""
     now = time.time_ns() // 1_000_000
-    await store.forget_chat(now - settings.chat_keep_seconds * 1000)
-    await store.forget_sessions(now - settings.session_keep_days * _DAY_MS)
+    await store.forget_chat(max(0, now - settings.chat_keep_seconds * 1000))
+    await store.forget_sessions(max(0, now - settings.session_keep_days * _DAY_MS))

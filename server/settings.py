@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -44,24 +44,39 @@ def _sample_floors() -> tuple[FloorSetting, ...]:
     )
 
 
-def _option(default: Any, text: str) -> Any:
-    return field(default=default, metadata={"help": text})
+class _Rule(NamedTuple):
+    """What a value of a setting has to be, beyond its type."""
+
+    expected: str
+    holds: Callable[[Any], bool]
+
+
+_ANY = _Rule("", lambda _: True)
+_POSITIVE = _Rule("more than 0", lambda value: 0 < value < float("inf"))
+_PORT = _Rule("0 to 65535", lambda value: 0 <= value <= 65535)
+_HOST = _Rule("an address", bool)
+_LEVELS = ("debug", "info", "warning", "error")
+_LEVEL = _Rule("debug, info, warning or error", lambda value: value in _LEVELS)
+
+
+def _option(default: Any, text: str, rule: _Rule = _ANY) -> Any:
+    return field(default=default, metadata={"help": text, "rule": rule})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that an operator may set. Times in seconds."""
 
-    host: str = _option("127.0.0.1", "address to listen on; 0.0.0.0 lets other machines in")
-    port: int = _option(8080, "port to listen on; 0 takes a free one")
+    host: str = _option("127.0.0.1", "address to listen on; 0.0.0.0 lets other machines in", _HOST)
+    port: int = _option(8080, "port to listen on; 0 takes a free one", _PORT)
     data: Path = _option(Path("data"), "folder for what is kept between runs")
-    linger_seconds: float = _option(60.0, "how long a lost connection keeps its place")
-    chat_keep_seconds: int = _option(3600, "how long chat is kept, then deleted")
-    session_keep_days: int = _option(30, "how long an unused session stays valid")
-    tick_hz: float = _option(20.0, "how often a second the floors move on")
-    beat_seconds: float = _option(3.0, "how often a quiet line is told that all is well")
-    max_people: int = _option(2000, "how many may be in the office at once")
-    log_level: str = _option("info", "debug, info, warning or error")
+    linger_seconds: float = _option(60.0, "how long a lost connection keeps its place", _POSITIVE)
+    chat_keep_seconds: int = _option(3600, "how long chat is kept, then deleted", _POSITIVE)
+    session_keep_days: int = _option(30, "how long an unused session stays valid", _POSITIVE)
+    tick_hz: float = _option(20.0, "how often a second the floors move on", _POSITIVE)
+    beat_seconds: float = _option(3.0, "how often a quiet line is told that all is well", _POSITIVE)
+    max_people: int = _option(2000, "how many may be in the office at once", _POSITIVE)
+    log_level: str = _option("info", "debug, info, warning or error", _LEVEL)
     origins: tuple[str, ...] = _option((), "further origins that may open the WebSocket")
     title: Names = field(default_factory=lambda: Names(ja="まどぐち", en="Madoguchi"))
     floors: tuple[FloorSetting, ...] = field(default_factory=_sample_floors)
@@ -100,23 +115,36 @@ def load_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         if given[f.name] is not None:
             option = "--" + f.name.replace("_", "-")
             values[f.name] = _converted(f.name, given[f.name], option)
-    return _checked(Settings(**values))
+    return Settings(**values)
 
 
 def _converted(name: str, value: Any, source: str) -> Any:
     """A value of a setting in its own type, from a text or from TOML."""
-    default: Any = next(f.default for f in _OPTIONS if f.name == name)
+    option = next(f for f in _OPTIONS if f.name == name)
+    rule: _Rule = option.metadata["rule"]
     try:
-        if isinstance(default, tuple):
-            parts = value.split(",") if isinstance(value, str) else value
-            return tuple(str(part).strip() for part in parts if str(part).strip())
-        if isinstance(value, bool):
-            raise TypeError
-        return type(default)(value)
+        converted = _typed(option.default, value)
     except (TypeError, ValueError):
-        wanted = {int: "a whole number", float: "a number", Path: "a folder"}
-        expected = wanted.get(type(default), "a text")
+        wanted = {int: "a whole number", float: "a number", Path: "a folder", tuple: "a list"}
+        kinds = (text for kind, text in wanted.items() if isinstance(option.default, kind))
+        expected = next(kinds, "a text")
         raise SettingsError(f"{source}: expected {expected}, got {value!r}") from None
+    if not rule.holds(converted):
+        raise SettingsError(f"{source}: expected {rule.expected}, got {value!r}")
+    return converted
+
+
+def _typed(default: Any, value: Any) -> Any:
+    """A value in the type of a default. Raises TypeError or ValueError; nothing is rounded."""
+    if isinstance(default, tuple):
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise TypeError
+        return tuple(part.strip() for part in parts if part.strip())
+    whole_for_any = isinstance(default, float) and type(value) is int
+    if isinstance(value, str) or type(value) is type(default) or whole_for_any:
+        return type(default)(value)
+    raise TypeError
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -162,6 +190,8 @@ def _floors(value: Any, path: Path) -> tuple[FloorSetting, ...]:
         source = f"{path}: floors[{number}]"
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise SettingsError(f"{source}: expected a table with `id` and `map`")
+        if strange := sorted(set(entry) - {"id", "map", "name"}):
+            raise SettingsError(f"{source}: {strange[0]}: no such setting; expected id, map, name")
         if not isinstance(entry.get("map"), str):
             raise SettingsError(f"{source}: map: expected the path of a Tiled map")
         if any(floor.id == entry["id"] for floor in floors):
@@ -171,16 +201,3 @@ def _floors(value: Any, path: Path) -> tuple[FloorSetting, ...]:
         name = _names(entry.get("name", entry["id"]), f"{source}: name")
         floors.append(FloorSetting(FloorId(entry["id"]), path.parent / entry["map"], name))
     return tuple(floors)
-
-
-def _checked(settings: Settings) -> Settings:
-    if not 0 <= settings.port <= 65535:
-        raise SettingsError(f"port: expected 0 to 65535, got {settings.port}")
-    if settings.log_level not in ("debug", "info", "warning", "error"):
-        raise SettingsError(
-            f"log_level: expected debug, info, warning or error, got {settings.log_level!r}"
-        )
-    for name in ("linger_seconds", "chat_keep_seconds", "tick_hz", "beat_seconds", "max_people"):
-        if not 0 < getattr(settings, name) < float("inf"):
-            raise SettingsError(f"{name}: expected more than 0, got {getattr(settings, name)}")
-    return settings
