@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from server.client import EndedError, OfficeClient
+from server.client import EndedError, OfficeClient, connection
 from tests.support.neighbours import in_bubble, neighbours, plain_process
 from tests.support.office import PLAIN, floor_setting, office
 from tests.support.raw import Bytes, Event, arrived, command, hello, new_token, raw
@@ -330,8 +330,11 @@ async def test_the_python_client_resumes_and_ends_as_the_codes_say(url: str) -> 
 
 
 @pytest.mark.spec("SESS-2", "WIRE-6")
-async def test_the_python_client_says_nothing_before_it_is_welcome(url: str) -> None:
+async def test_the_python_client_says_nothing_before_it_is_welcome(
+    url: str, monkeypatch: Patch
+) -> None:
     """A bot that walks on and talks while its line comes back is not shown out for it."""
+    monkeypatch.setattr(connection, "_FIRST_WAIT", 0.02)
     async with await OfficeClient.enter(url, "bot") as bot:
         card, busy = bot.state.card, True
 
