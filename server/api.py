@@ -47,6 +47,7 @@ _SAFE_HEADERS = {
 }
 
 _MOST_BODY = 4096  # bytes of a request
+_MOST_ADDRESSES = 1000  # remembered before those at rest are forgotten
 _ENTRIES = Limit(size=_MOST_BODY, rate=20, burst=600)  # new sessions from one address
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -128,8 +129,7 @@ class Api:
 
     async def enter(self, request: web.Request) -> web.Response:
         """Gives somebody a session. The token is in the answer and nowhere else."""
-        bucket = self._entries.setdefault(request.remote or "", Bucket(_ENTRIES))
-        if not bucket.take(self._hub.now()):
+        if not self._may_enter(request.remote or "", self._hub.now()):
             return _problem(429, "too many entries from this address; try again in a while")
         try:
             wanted = msgspec.json.decode(await request.read(), type=NewSession)
@@ -145,6 +145,12 @@ class Api:
         )
         granted = SessionGranted(token, record.person, record.name, record.avatar)
         return _json(granted, status=201, headers={"Cache-Control": "no-store"})
+
+    def _may_enter(self, address: str, now: float) -> bool:
+        """Whether an address is within its rate of entries. Addresses at rest are forgotten."""
+        if len(self._entries) >= _MOST_ADDRESSES:
+            self._entries = {a: b for a, b in self._entries.items() if not b.rested(now)}
+        return self._entries.setdefault(address, Bucket(_ENTRIES)).take(now)
 
     async def floor(self, request: web.Request) -> web.Response:
         """A floor's FloorView."""

@@ -56,6 +56,10 @@ class Bucket:
         self.tokens -= 1
         return True
 
+    def rested(self, now: float) -> bool:
+        """Whether at `now` (seconds) the bucket is as good as new."""
+        return self.tokens + (now - self.filled_at) * self.limit.rate >= self.limit.burst
+
     @property
     def flooded(self) -> bool:
         """Whether so many were refused that the connection should end."""
