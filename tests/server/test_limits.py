@@ -7,7 +7,7 @@ import pytest
 from server.wire.limits import Bucket, Limit
 
 
-@pytest.mark.spec("WIRE-8")
+@pytest.mark.spec("WIRE-4")
 def test_a_bucket_refuses_refills_and_rests() -> None:
     bucket = Bucket(Limit(size=1, rate=2, burst=3))
     assert bucket.rested(0.0)
