@@ -22,6 +22,15 @@ def _card(state: dict[str, Any]) -> dict[str, Any]:
     return card
 
 
+async def _meet(a: Visitor, b: Visitor) -> None:
+    """B walks up to A, until both are in one bubble, and all is saved that a kill could lose."""
+    there = _card(await a.state())
+    assert await b.walk_to(there["x"] + 32, there["y"])
+    for visitor in (a, b):
+        await visitor.until(lambda s: _card(s)["bubble"] != 0)
+    await asyncio.sleep(0.5)  # places are saved four times a second
+
+
 @pytest.mark.spec("SESS-1", "CHAT-5")
 async def test_a_line_cut_for_20_seconds(
     sample_office: OfficeProcess, browser: Browser, second_browser: Browser
@@ -31,7 +40,7 @@ async def test_a_line_cut_for_20_seconds(
         b = await Visitor.open(second_browser, sample_office.url)
         await a.enter("Akiko")
         await b.enter("Bob")
-        await a.until(lambda s: _card(s)["bubble"] != 0)
+        await _meet(a, b)
         before = _card(await a.state())
         line.cut()
         await b.say("are you there?")
@@ -71,7 +80,7 @@ async def test_a_server_killed_twenty_times_while_people_write(
         await b.enter("Bob")
         third = await OfficeClient.enter(process.url, "Third")
         await third.connect()
-        await a.until(lambda s: _card(s)["bubble"] != 0)
+        await _meet(a, b)
         places = [(_card(await v.state())["x"], _card(await v.state())["y"]) for v in (a, b)]
         for visitor in (a, b):
             await visitor.choose_scope("This floor")
