@@ -166,7 +166,9 @@ def _joined(
 ) -> list[_Group]:
     """BUB-2: settled neighbours join, the nearest pairs first, within BUB-4, BUB-5 and BUB-6."""
     group_of: dict[PersonId, _Group] = {p: g for g in kept for p in g.members}
-    settled = {person: s.at for person, s in people.items() if s.settled}
+    full = {p for g in kept if len(g.members) >= rules.size for p in g.members}
+    # Who sits in a full bubble can't join another one: in a crowd that leaves few pairs to look at.
+    settled = {person: s.at for person, s in people.items() if s.settled and person not in full}
     for _, low, high in sorted(pairs_within(settled, rules.join_radius)):
         a, b = people[low], people[high]
         first = group_of.get(low) or _Group(NO_BUBBLE, [low])

@@ -5,13 +5,12 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from rooms import commands, events
+from rooms.arrivals import arrival
 from rooms.bubbles import BubbleRules, Standing, regroup
-from rooms.index import squared_distance
 from rooms.model import NO_BUBBLE, BubbleId, Facing, PersonId, Position, Seconds
 from rooms.movement import Allowance, WalkRules, judge
 from rooms.plan import FloorPlan, ZoneKind
@@ -175,24 +174,14 @@ class Floor:
         return [events.Entered(person.card())]
 
     def _arrival(self, who: PersonId, spawn: str) -> Position:
-        """The arrival point with most room around it (MOVE-10); when all are taken, a place as
-        near to one of them as can be. Everyone starts looking at another point."""
+        """An arrival point of that name, or a default one; everyone begins with another."""
         points = self.plan.spawns.get(spawn) or self.plan.spawns[""]
         walk = self.plan.walk(frozenset(z.id for z in self.plan.lockable), frozenset())
         points = tuple(p for p in points if walk.is_open(p)) or points
         start = who % len(points)
-        turned = points[start:] + points[:start]
         here = [person.at for person in self._people.values()]
-
-        def room(point: Position) -> float:
-            return min((squared_distance(point, at) for at in here), default=math.inf)
-
-        roomy = (self.plan.tile_width / 2) ** 2
-        best = max(turned, key=room)
-        if room(best) < roomy:
-            near = (walk.middle(cell) for cell in walk.around(best))
-            best = next((point for point in near if room(point) >= roomy), best)
-        return walk.nearest_open(best) or best
+        place = arrival(points[start:] + points[:start], here, walk, self.plan.tile_width)
+        return walk.nearest_open(place) or place
 
     def _remove(self, person: _Person, why: events.LeaveReason) -> list[events.Event]:
         del self._people[person.id]

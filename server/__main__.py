@@ -23,6 +23,7 @@ def main() -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    _allow_many_connections()
     try:
         asyncio.run(_serve(settings))
     except (SettingsError, StoreError) as error:
@@ -34,6 +35,15 @@ def main() -> None:
 def _complaint(text: str) -> int:
     print(f"madoguchi: {text}", file=sys.stderr)
     return 2
+
+
+def _allow_many_connections() -> None:
+    """Each connection is an open file, and the usual limit of those is too low for an office."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def _serve(settings: Settings) -> None:

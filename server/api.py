@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
-from aiohttp import web
+from aiohttp import ClientConnectionError, ClientPayloadError, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from rooms.model import FloorId
 from server.auth import UnusableNameError, clean_name, new_token, token_hash
@@ -47,6 +49,7 @@ _SAFE_HEADERS = {
 }
 
 _MOST_BODY = 4096  # bytes of a request
+_BODY_SECONDS = 10.0  # how long a body may take to come
 _MOST_ADDRESSES = 1000  # remembered before those at rest are forgotten
 _ENTRIES = Limit(size=_MOST_BODY, rate=20, burst=600)  # new sessions from one address
 _FOREVER = "public, max-age=31536000, immutable"
@@ -132,7 +135,7 @@ class Api:
         if not self._may_enter(request.remote or "", self._hub.now()):
             return _problem(429, "too many entries from this address; try again in a while")
         try:
-            wanted = msgspec.json.decode(await request.read(), type=NewSession)
+            wanted = msgspec.json.decode(await _body(request), type=NewSession)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             return _problem(400, str(error), expected="an object with `name` and `avatar`")
         try:
@@ -157,10 +160,13 @@ class Api:
         floor = self._floors.get(FloorId(request.match_info["floor"]))
         if floor is None:
             return _problem(404, "no such floor", "floor", ", ".join(self._floors))
-        response = web.Response(body=floor.view, content_type="application/json")
-        response.enable_compression()
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        headers = {"Cache-Control": "no-cache", "ETag": floor.tag, "Vary": "Accept-Encoding"}
+        if request.headers.get("If-None-Match") == floor.tag:
+            return web.Response(status=304, headers=headers)
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return web.Response(body=floor.view, content_type="application/json", headers=headers)
+        headers["Content-Encoding"] = "gzip"
+        return web.Response(body=floor.zipped, content_type="application/json", headers=headers)
 
     async def image(self, request: web.Request) -> web.StreamResponse:
         """A picture that a floor's map names; nothing else of that folder can be read."""
@@ -214,6 +220,17 @@ def _file_below(root: Path, name: str) -> Path | None:
     return None if any(p.startswith(".") for p in path.relative_to(root).parts) else path
 
 
+async def _body(request: web.Request) -> bytes:
+    """A request's body. Raises the HTTP refusal for one that does not come or can't be unpacked."""
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (web.RequestPayloadError, ClientPayloadError, BadHttpMessage):
+        raise web.HTTPBadRequest from None
+
+
 def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     return web.Response(
         body=msgspec.json.encode(value),
@@ -236,8 +253,10 @@ async def _safe(request: web.Request, handler: Respond) -> web.StreamResponse:
         response = _problem(error.status, error.reason)
         if "Allow" in error.headers:
             response.headers["Allow"] = error.headers["Allow"]
+    except (ConnectionError, ClientConnectionError):  # the client is gone: nobody reads this
+        response = _problem(400, "the connection was lost")
     except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+        log.exception("%s %r failed", request.method, request.path)
         response = _problem(500, "the server failed; its log says why")
     response.headers.update(_SAFE_HEADERS)
     return response

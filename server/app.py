@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 _DAY_MS = 24 * 60 * 60 * 1000
 _FORGET_EVERY = 60.0  # seconds between two deletions of what is too old
+_IDLE_SECONDS = 30.0  # how long an HTTP connection may wait for its next request
+_SHUTDOWN_SECONDS = 1.0  # how long requests may still take when the office closes
+_BACKLOG = 1024  # connections that wait to be taken
 _UNSENT_BYTES = 16 * 1024  # what the kernel may hold for a client that does not read
 
 
@@ -56,11 +59,18 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
         await _forget(store, settings)
         hub.restore(await store.presences(), await store.last_message())
         api = Api(settings, loaded, names, hub, store, metrics, built_client())
-        runner = web.AppRunner(api.application(), access_log=None, handle_signals=False)
+        runner = web.AppRunner(
+            api.application(),
+            access_log=None,
+            handle_signals=False,
+            keepalive_timeout=_IDLE_SECONDS,
+            shutdown_timeout=_SHUTDOWN_SECONDS,
+        )
         await runner.setup()
         server = await loop.create_server(
             lambda: Front(lambda: WebSocket(lambda: Session(hub), settings.origins), _http(runner)),
             sock=_listening(settings),
+            backlog=_BACKLOG,
         )
         chores = [
             asyncio.create_task(_tick(hub, settings.tick_hz)),
@@ -105,7 +115,7 @@ def _listening(settings: Settings) -> socket.socket:
     except OSError:
         listening.close()
         raise
-    listening.listen(1024)
+    listening.listen(_BACKLOG)
     return listening
 
 

@@ -24,7 +24,9 @@ from server.wire.codec import encode
 
 log = logging.getLogger(__name__)
 
-_MOST_MISSED = 500  # messages that a returning client is given in one tick
+# What a returning client is given in one tick: the rest waits until it has read that.
+_MOST_MISSED = 100  # messages
+_MOST_BYTES = 64 * 1024
 
 
 class Chat:
@@ -66,17 +68,26 @@ class Chat:
         here.chat_behind = False
         here.chat_asked += 1
         found = partial(self._missed, session, here, here.chat_asked)
-        self._store.missed(here.person, here.seen, found, _MOST_MISSED)
+        failed = partial(self._not_found, here, here.chat_asked)
+        self._store.missed(here.person, here.seen, found, failed, _MOST_MISSED)
+
+    def _not_found(self, here: Present, asked: int, error: Exception) -> None:
+        log.error("missed messages could not be read", exc_info=error)
+        here.chat_behind = here.chat_behind or asked == here.chat_asked
 
     def _missed(
         self, session: Session, here: Present, asked: int, missed: list[messages.Said]
     ) -> None:
         if session.state is not here or not here.synced or asked != here.chat_asked:
             return  # gone, out of sync again, or asked again meanwhile
-        here.seen_with_mail = max([here.seen, *(said.id for said in missed)])
-        here.mail += [encode(said) for said in missed]
-        if len(missed) == _MOST_MISSED:
-            here.chat_behind = True
-            return
+        here.seen_with_mail = max(here.seen, here.seen_with_mail)
+        size = 0
+        for number, said in enumerate(missed, 1):
+            here.mail.append(encode(said))
+            here.seen_with_mail = said.id
+            size += len(here.mail[-1])
+            if number == _MOST_MISSED or (size > _MOST_BYTES and number < len(missed)):
+                here.chat_behind = True
+                return
         here.chat_live = True
         here.mail.append(encode(messages.CaughtUp(last=here.seen_with_mail)))

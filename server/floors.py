@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,13 +25,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LoadedFloor:
-    """A floor that could be read. `view` is the JSON of its FloorView, made once."""
+    """A floor that could be read. `view` is the JSON of its FloorView, made and packed once."""
 
     id: FloorId
     names: Names
     map: Path
     plan: FloorPlan
     view: bytes
+    zipped: bytes
+    tag: str
     images: tuple[Path | None, ...]
 
 
@@ -62,7 +66,16 @@ def load_floor(setting: FloorSetting) -> LoadedFloor:
         zones=[zone_view(zone, imported.plan) for zone in imported.plan.zones],
     )
     encoded = msgspec.json.encode(view)
-    return LoadedFloor(setting.id, setting.name, setting.map, imported.plan, encoded, images)
+    return LoadedFloor(
+        id=setting.id,
+        names=setting.name,
+        map=setting.map,
+        plan=imported.plan,
+        view=encoded,
+        zipped=gzip.compress(encoded, mtime=0),
+        tag=f'"{hashlib.sha256(encoded).hexdigest()[:32]}"',
+        images=images,
+    )
 
 
 def walk_grid(plan: FloorPlan) -> WalkGrid:

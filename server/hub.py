@@ -30,6 +30,7 @@ from server.store.sqlite import SqliteStore
 from server.wire import messages, translate
 from server.wire.close import Close
 from server.wire.codec import encode
+from server.wire.limits import Bucket, new_buckets
 
 log = logging.getLogger(__name__)
 
@@ -60,10 +61,11 @@ class Hub:
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
         self._chat = Chat(store, self._roster, metrics)
-        self._presences = Presences(store, self._presence)
+        self._presences = Presences(store, self._presence, self._where.__contains__)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._where: dict[PersonId, FloorId] = {}
         self._public: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
+        self._limits: dict[PersonId, dict[str, Bucket]] = {}
         self._last_message = MessageId(0)
 
     def now(self) -> Seconds:
@@ -139,7 +141,19 @@ class Hub:
             return
         self._arrive(record, resumed)
         here = Present(person, self._where[person], hello.tab, hello.last, resumed)
+        session.share_limits(self._limits_of(person))
         self._roster.seat(session, here)
+
+    def _limits_of(self, person: PersonId) -> dict[str, Bucket]:
+        """A person's rate limits; those of people who are gone and at rest are forgotten."""
+        if len(self._limits) > 2 * self._settings.max_people:
+            now = self.now()
+            self._limits = {
+                who: buckets
+                for who, buckets in self._limits.items()
+                if who in self._where or not all(b.rested(now) for b in buckets.values())
+            }
+        return self._limits.setdefault(person, new_buckets())
 
     def _arrive(self, record: SessionRecord, resumed: bool) -> None:
         if resumed:

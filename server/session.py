@@ -14,7 +14,7 @@ from server.websocket import WebSocket, data_frame
 from server.wire import messages
 from server.wire.close import Close
 from server.wire.codec import MalformedFrameError, batch, command_kind, decode_command, encode
-from server.wire.limits import LARGEST, LIMITS, Bucket
+from server.wire.limits import LARGEST, LIMITS, Bucket, new_buckets
 
 
 @dataclass(slots=True)
@@ -78,9 +78,13 @@ class Session:
     def __init__(self, hub: Receiver) -> None:
         self._hub = hub
         self._socket: WebSocket | None = None
-        self._buckets = {kind: Bucket(limit) for kind, limit in LIMITS.items()}
+        self._buckets = new_buckets()
         self.state: State = Joining(hub.now())
         self.closed_with: Close | None = None
+
+    def share_limits(self, buckets: dict[str, Bucket]) -> None:
+        """Counts this connection's commands with those of the person's connections before it."""
+        self._buckets = buckets
 
     # --- from the socket ----------------------------------------------------------------------
 

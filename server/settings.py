@@ -78,7 +78,7 @@ class Settings:
     max_people: int = _option(2000, "how many may be in the office at once", _POSITIVE)
     log_level: str = _option("info", "debug, info, warning or error", _LEVEL)
     origins: tuple[str, ...] = _option((), "further origins that may open the WebSocket")
-    title: Names = field(default_factory=lambda: Names(ja="まどぐち", en="Madoguchi"))
+    title: Names = field(default_factory=lambda: Names(ja="窓口", en="Madoguchi"))
     floors: tuple[FloorSetting, ...] = field(default_factory=_sample_floors)
 
 

@@ -21,12 +21,13 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 from server.wire.close import Close
-from server.wire.limits import LARGEST
+from server.wire.limits import FRAMES, LARGEST, Bucket
 
 log = logging.getLogger(__name__)
 # The library tells of each handshake that fails; strangers' noise is not ours to log as an error.
 logging.getLogger("websockets.server").setLevel(logging.CRITICAL)
 
+_SLICE = 4096  # bytes read at a time
 _CLOSE_SECONDS = 2.0  # how long a client has to answer a close
 _MOST_UNREAD = 1 << 16  # bytes: beyond this the library itself ends the connection
 _UNREADABLE = b"\xc1"  # the one byte that MessagePack never uses
@@ -76,6 +77,7 @@ class WebSocket(asyncio.Protocol):
         self._message = bytearray()  # the fragments so far
         self._text = False
         self._closing: asyncio.TimerHandle | None = None
+        self._frames = Bucket(FRAMES)
         self.paused = False
         self.heard_at = asyncio.get_running_loop().time()
 
@@ -88,7 +90,7 @@ class WebSocket(asyncio.Protocol):
 
     def send_frame(self, frame: bytes) -> None:
         """Sends what `data_frame` made. Does nothing when the socket is not open any more."""
-        if self.is_open and self._transport is not None:
+        if self.is_open and self._transport is not None and not self._transport.is_closing():
             self._transport.write(frame)
 
     def ping(self) -> None:
@@ -109,14 +111,13 @@ class WebSocket(asyncio.Protocol):
             self._transport.abort()
 
     def _flush(self) -> None:
-        transport = self._transport
-        if transport is None:
+        transport, outgoing = self._transport, self._protocol.data_to_send()
+        if transport is None or transport.is_closing():
             return
-        for data in self._protocol.data_to_send():
-            if data:
-                transport.write(data)
-            elif transport.can_write_eof():
-                transport.write_eof()
+        if data := b"".join(outgoing):
+            transport.write(data)
+        if b"" in outgoing and transport.can_write_eof():
+            transport.write_eof()
         if self._protocol.close_expected() and self._closing is None:
             loop = asyncio.get_running_loop()
             self._closing = loop.call_later(_CLOSE_SECONDS, transport.abort)
@@ -130,14 +131,23 @@ class WebSocket(asyncio.Protocol):
         transport.set_write_buffer_limits(high=0)
 
     def data_received(self, data: bytes) -> None:
-        """Reads what came; frames go to the handler, answers to the transport."""
+        """Reads what came; frames go to the handler, answers to the transport.
+
+        It is read in slices, and frames of every kind are counted: a read may hold tens of
+        thousands of pings or empty fragments, for which everybody else would wait.
+        """
         self.heard_at = asyncio.get_running_loop().time()
-        self._protocol.receive_data(data)
-        for event in self._protocol.events_received():
-            if isinstance(event, Request):
-                self._shake_hands(event)
-            elif isinstance(event, Frame):
-                self._take(event)
+        for start in range(0, len(data), _SLICE):
+            self._protocol.receive_data(data[start : start + _SLICE])
+            for event in self._protocol.events_received():
+                if isinstance(event, Request):
+                    self._shake_hands(event)
+                elif isinstance(event, Frame):
+                    if not self._frames.take(self.heard_at):
+                        self.close(Close.TOO_FAST)
+                        self.abort()
+                        return
+                    self._take(event)
         if self.paused and self.is_open:
             # Nothing but pongs can wait here, and for one who does not read they would pile up.
             self._protocol.data_to_send()

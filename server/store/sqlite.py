@@ -105,10 +105,12 @@ class SqliteStore:
         """All who were in the office when the server last stopped, by id."""
         return await self._ask(_presences)
 
-    def save_presences(self, records: Iterable[PresenceRecord]) -> None:
+    def save_presences(
+        self, records: Iterable[PresenceRecord], failed: Callable[[Exception], None]
+    ) -> None:
         """Overwrites where these people are."""
         rows = [(r.person, r.floor, *r.at, r.facing, r.dnd, r.bubble) for r in records]
-        self._tell(partial(_save_presences, rows), _nothing)
+        self._writer.submit(partial(_save_presences, rows), _nothing, failed)
 
     def forget_presence(self, person: PersonId) -> None:
         """Deletes where somebody is: they have left."""
@@ -127,10 +129,15 @@ class SqliteStore:
         self._writer.submit(partial(_keep_said, record), kept, failed)
 
     def missed(
-        self, person: PersonId, last: int, found: Callable[[list[Said]], None], most: int
+        self,
+        person: PersonId,
+        last: int,
+        found: Callable[[list[Said]], None],
+        failed: Callable[[Exception], None],
+        most: int,
     ) -> None:
         """The first `most` messages after `last` that a person may read, in order."""
-        self._tell(partial(_missed, person, last, most), found)
+        self._writer.submit(partial(_missed, person, last, most), found, failed)
 
     async def forget_chat(self, before: int) -> int:
         """Deletes the messages older than `before` (ms since 1970); returns how many."""

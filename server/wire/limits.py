@@ -2,7 +2,8 @@
 
 A command beyond its rate is dropped and answered with `refused` (`move` silently: the next one
 replaces it anyway); a client that goes on for twice the burst is closed with TOO_FAST. A frame
-larger than its kind's limit is closed with TOO_LARGE.
+larger than its kind's limit is closed with TOO_LARGE. The rates are a person's, not a
+connection's: to connect again does not renew them.
 """
 
 from __future__ import annotations
@@ -28,8 +29,16 @@ LIMITS: dict[str, Limit] = {
     "leave": Limit(40, 1, 2),
 }
 
+FRAMES = Limit(0, 300, 1000)
+"""All frames of a connection together, control frames and fragments too."""
+
 LARGEST = max(limit.size for limit in LIMITS.values())
 """No frame may be larger, whatever it claims to be."""
+
+
+def new_buckets() -> dict[str, Bucket]:
+    """Full buckets for every kind of command."""
+    return {kind: Bucket(limit) for kind, limit in LIMITS.items()}
 
 
 @dataclass(slots=True)

@@ -1,0 +1,55 @@
+"""Where somebody arrives: at the point with most room around it, beside it in a crowd (MOVE-10)."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rooms.grid import Grid
+from rooms.index import squared_distance
+from rooms.model import Position
+
+
+def arrival(
+    points: Sequence[Position], here: Sequence[Position], walk: Grid, tile: int
+) -> Position:
+    """The place for a newcomer.
+
+    `points` are the arrival points, in the order in which equally good ones are taken; `here` is
+    where people stand; `tile` is the width of a tile in pixels. Where somebody is less than half a
+    tile from every point, it is the nearest place by steps with nobody so near.
+    """
+
+    def room(point: Position) -> float:
+        return min((squared_distance(point, at) for at in here), default=math.inf)
+
+    best = max(points, key=room)
+    if room(best) >= (tile / 2) ** 2:
+        return best
+    crowd = _Crowd(here, tile / 2)
+    near = (walk.middle(cell) for cell in walk.around(best))
+    return next((place for place in near if not crowd.near(place)), best)
+
+
+class _Crowd:
+    """People by squares of one reach, so that a place is compared with its neighbours only."""
+
+    def __init__(self, here: Sequence[Position], reach: float) -> None:
+        self._reach = reach
+        self._squares: dict[tuple[int, int], list[Position]] = defaultdict(list)
+        for at in here:
+            self._squares[self._square(at)].append(at)
+
+    def near(self, place: Position) -> bool:
+        """Whether somebody is closer to a place than the reach."""
+        col, row = self._square(place)
+        around = [(col + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        return any(
+            squared_distance(place, at) < self._reach**2
+            for square in around
+            for at in self._squares.get(square, ())
+        )
+
+    def _square(self, at: Position) -> tuple[int, int]:
+        return math.floor(at.x / self._reach), math.floor(at.y / self._reach)
