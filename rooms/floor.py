@@ -5,17 +5,20 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from rooms import commands, events
 from rooms.arrivals import arrival
 from rooms.bubbles import BubbleRules, Standing, regroup
-from rooms.model import NO_BUBBLE, BubbleId, Facing, PersonId, Position, Seconds
-from rooms.movement import Allowance, WalkRules, judge
+from rooms.model import NO_BUBBLE, BubbleId, PersonId, Position, Seconds
+from rooms.movement import Allowance, Judgement, WalkRules, judge
+from rooms.person import Person
 from rooms.plan import FloorPlan, ZoneKind
 
 _LONG_AGO = Seconds(float("-inf"))
+_NOBODY = PersonId(-1)
 
 
 class UnknownPersonError(KeyError):
@@ -30,37 +33,12 @@ class Rules:
     bubbles: BubbleRules = field(default_factory=BubbleRules)
 
 
-@dataclass(slots=True)
-class _Person:
-    """What a floor keeps of somebody on it."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a claim led to, and whether a way had to be looked for."""
 
-    id: PersonId
-    name: str
-    avatar: str
-    at: Position
-    facing: Facing
-    dnd: bool
-    bubble: BubbleId
-    linger_until: Seconds | None
-    allowance: Allowance
-    moved_at: Seconds  # when the place last changed
-    epoch: int = 0
-    claim: commands.Move | None = None
-
-    def card(self) -> events.Card:
-        """What others may know."""
-        lingering = self.linger_until is not None
-        return events.Card(
-            self.id, self.name, self.avatar, self.at, self.facing, self.dnd, lingering, self.bubble
-        )
-
-    def overdue(self, now: Seconds) -> bool:
-        """Whether the connection has been gone for too long."""
-        return self.linger_until is not None and self.linger_until <= now
-
-    def changed(self) -> events.Changed:
-        """What to tell when something other than place and bubble changed."""
-        return events.Changed(self.id, self.dnd, self.linger_until is not None)
+    happened: list[events.Event]
+    searched: bool = False
 
 
 class Floor:
@@ -70,10 +48,11 @@ class Floor:
         self.plan = plan
         self.rules = rules or Rules()
         self._bubble_rules = self.rules.bubbles.in_pixels(plan.tile_width)
-        self._people: dict[PersonId, _Person] = {}
+        self._people: dict[PersonId, Person] = {}
         self._claimed: set[PersonId] = set()
         self._settling: set[PersonId] = set()
         self._regroup = False
+        self._last_searched = _NOBODY
         self._last_room_bubble = BubbleId(len(plan.zones))  # meeting rooms use their zone's id
         self._fresh_bubble = BubbleId(len(plan.zones) + 1)
 
@@ -140,7 +119,7 @@ class Floor:
             case _:
                 assert_never(command)
 
-    def _person(self, who: PersonId) -> _Person:
+    def _person(self, who: PersonId) -> Person:
         try:
             return self._people[who]
         except KeyError:
@@ -154,7 +133,7 @@ class Floor:
         if at is None or not walk.is_open(at):
             at = self._arrival(who, command.spawn)
         restored = command.linger_until is not None
-        self._people[who] = person = _Person(
+        self._people[who] = person = Person(
             id=who,
             name=command.name,
             avatar=command.avatar,
@@ -183,20 +162,20 @@ class Floor:
         place = arrival(points[start:] + points[:start], here, walk, self.plan.tile_width)
         return walk.nearest_open(place) or place
 
-    def _remove(self, person: _Person, why: events.LeaveReason) -> list[events.Event]:
+    def _remove(self, person: Person, why: events.LeaveReason) -> list[events.Event]:
         del self._people[person.id]
         self._claimed.discard(person.id)
         self._settling.discard(person.id)
         self._regroup = True
         return [events.Left(person.id, why)]
 
-    def _claim(self, person: _Person, move: commands.Move) -> None:
+    def _claim(self, person: Person, move: commands.Move) -> None:
         """A move is state, not a log: the last claim before the tick counts (MOVE-1)."""
         if move.epoch == person.epoch:
             person.claim = move
             self._claimed.add(person.id)
 
-    def _say(self, person: _Person, command: commands.Say) -> list[events.Event]:
+    def _say(self, person: Person, command: commands.Say) -> list[events.Event]:
         text = command.text.strip()
         if not text:
             return [events.Refused(person.id, "say", command.ref, "empty")]
@@ -224,10 +203,7 @@ class Floor:
 
     def tick(self, now: Seconds) -> list[events.Event]:
         """Judges the claims, ends what lingered too long, and forms the bubbles once."""
-        happened: list[events.Event] = []
-        for who in sorted(self._claimed):
-            happened += self._walk(self._people[who], now)
-        self._claimed.clear()
+        happened = self._judge_claims(now)
         deadline = self.next_deadline
         if deadline is not None and deadline <= now:
             overdue = sorted(who for who, p in self._people.items() if p.overdue(now))
@@ -235,18 +211,51 @@ class Floor:
                 happened += self._remove(self._people[who], "timed_out")
         return happened + self._form_bubbles(now)
 
-    def _walk(self, person: _Person, now: Seconds) -> list[events.Event]:
-        claim, person.claim = person.claim, None
-        if claim is None:
-            return []
-        if claim.to == person.at:
-            if claim.facing == person.facing:
-                return []
-            person.facing = claim.facing
-            return [events.Moved(person.id, person.at, person.facing)]
+    def _judge_claims(self, now: Seconds) -> list[events.Event]:
+        """All claims in turn; those that need more searching than a tick allows stay (MOVE-13)."""
+        claimed = sorted(self._claimed)
+        first = bisect(claimed, self._last_searched)
+        searches = self.rules.walk.searches
+        happened: list[events.Event] = []
+        self._claimed.clear()
+        for who in claimed[first:] + claimed[:first]:
+            judged = self._walk(self._people[who], now, may_search=searches > 0)
+            if judged is None:
+                self._claimed.add(who)
+                continue
+            happened += judged.happened
+            if judged.searched:
+                searches -= 1
+                self._last_searched = who
+        if not self._claimed:
+            self._last_searched = _NOBODY
+        return happened
+
+    def _walk(self, person: Person, now: Seconds, *, may_search: bool) -> _Judged | None:
+        """Judges a person's claim; None where it has to wait."""
+        claim = person.claim
+        if claim is None or claim.to == person.at:
+            person.claim = None
+            return _Judged(self._turn(person, claim))
         tile = self.plan.tile_width
         person.allowance.earn(now, tile, self.rules.walk)
-        why, spent = judge(self.plan, person.at, claim.to, person.allowance.left)
+        left = person.allowance.left
+        judgement = judge(self.plan, person.at, claim.to, left, may_search=may_search)
+        if judgement is None:
+            return None
+        person.claim = None
+        return _Judged(self._moved(person, claim, judgement, now), judgement.searched)
+
+    def _turn(self, person: Person, claim: commands.Move | None) -> list[events.Event]:
+        if claim is None or claim.facing == person.facing:
+            return []
+        person.facing = claim.facing
+        return [events.Moved(person.id, person.at, person.facing)]
+
+    def _moved(
+        self, person: Person, claim: commands.Move, judgement: Judgement, now: Seconds
+    ) -> list[events.Event]:
+        why, spent, _ = judgement
         person.allowance.left -= spent
         if why is not None:
             person.epoch += 1
@@ -289,7 +298,7 @@ class Floor:
                 happened.append(events.Bubbled(who, bubble))
         return happened
 
-    def _standing(self, person: _Person) -> Standing | None:
+    def _standing(self, person: Person) -> Standing | None:
         """None for those with whom no bubble forms (BUB-8)."""
         zone = self.plan.talk_zone(person.at)
         if person.dnd or self.plan.is_silent(zone):

@@ -23,6 +23,7 @@ class WalkRules:
     tolerance: float = 1.15  # clocks differ, and pixels are whole
     savings: float = 1.0  # the longest stall that can be walked off at once, seconds
     slack: float = 0.25  # what one has on arrival and beyond the savings, tiles
+    searches: int = 16  # ways looked for in one tick; the other claims wait for the next one
 
 
 class Judgement(NamedTuple):
@@ -30,6 +31,7 @@ class Judgement(NamedTuple):
 
     why: PlaceReason | None
     spent: float = 0.0
+    searched: bool = False  # whether a way had to be looked for, which is work
 
 
 @dataclass(slots=True)
@@ -47,13 +49,15 @@ class Allowance:
         self.at = now
 
 
-def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> Judgement:
+def judge(
+    plan: FloorPlan, at: Position, claim: Position, allowance: float, *, may_search: bool = True
+) -> Judgement | None:
     """Whether somebody at `at` may be at `claim`, having earned `allowance` pixels of walking.
 
     The way counts, not the beeline: a claim round a corner is accepted if some way over open
     cells is short enough (MOVE-3). To look for a way is work, so one that is not found costs all
-    that was earned: who claims through walls is searched for less and less. Rules MOVE-2 to MOVE-5
-    of docs/spec.md.
+    that was earned: who claims through walls is searched for less and less; and None is the answer
+    where a search is needed and not allowed. Rules MOVE-2 to MOVE-5 of docs/spec.md.
     """
     if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
         return Judgement("edge")
@@ -61,10 +65,15 @@ def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> J
         return Judgement("speed")
     shut = frozenset(zone.id for zone in plan.lockable)
     inside = plan.zones_at(at, plan.lockable) if shut else frozenset()
-    length = plan.walk(shut, inside).path_length(at, claim, allowance)
+    walk = plan.walk(shut, inside)
+    if walk.line_open(at, claim):
+        return Judgement(None, math.dist(at, claim))
+    if not may_search:
+        return None
+    length = walk.path_length(at, claim, allowance)
     if length <= allowance:
-        return Judgement(None, length)
+        return Judgement(None, length, searched=True)
     if not shut - inside:
-        return Judgement("wall", allowance)
+        return Judgement("wall", allowance, searched=True)
     free = plan.walk(frozenset(), frozenset()).path_length(at, claim, allowance)
-    return Judgement("locked" if free <= allowance else "wall", allowance)
+    return Judgement("locked" if free <= allowance else "wall", allowance, searched=True)

@@ -132,8 +132,8 @@ def test_the_way_round_a_wall_counts_and_not_the_beeline() -> None:
         ......
         """)
     assert math.dist(room[1], room[2]) == 2 * TILE
-    assert judge(room.plan, room[1], room[2], 3 * TILE) == ("wall", 3 * TILE)
-    why, spent = judge(room.plan, room[1], room[2], 6 * TILE)
+    assert judge(room.plan, room[1], room[2], 3 * TILE) == ("wall", 3 * TILE, True)
+    why, spent, _ = judge(room.plan, room[1], room[2], 6 * TILE)
     assert why is None
     assert 4 * TILE < spent < 5.2 * TILE
 
@@ -437,3 +437,24 @@ def test_a_claim_through_a_wall_costs_all_that_was_earned() -> None:
     assert crew.tick(after=0.0) == placed(crew, "speed")
     crew.claim(1, spot(1.0, 1.5))
     assert isinstance(crew.tick(after=0.2)[0], events.Moved)
+
+
+@pytest.mark.spec("MOVE-13")
+def test_claims_that_need_a_search_take_turns() -> None:
+    room = draw("""
+        ...#...
+        1..#..2
+        ...#...
+        """)
+    crew = Crew(room, Rules(walk=WalkRules(searches=2)))
+    for who in range(1, 7):
+        crew.enter(who, spot(1.5, 1.5))
+    crew.tick(after=5)
+    for who in range(1, 6):
+        crew.claim(who, spot(5.5, 1.5))
+    crew.claim(6, spot(2.0, 1.5))
+    first = crew.tick()
+    assert [e.person for e in first if isinstance(e, events.Placed)] == [1, 2]
+    assert [e.person for e in first if isinstance(e, events.Moved)] == [6]
+    assert [e.person for e in crew.tick() if isinstance(e, events.Placed)] == [3, 4]
+    assert [e.person for e in crew.tick() if isinstance(e, events.Placed)] == [5]
