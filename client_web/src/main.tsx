@@ -4,10 +4,10 @@
 import "./panels/base.css";
 
 import { render } from "preact";
+import { scene, startReading } from "./arrangement";
 import { markLang } from "./i18n";
 import { listen, resume, state } from "./office";
 import { App } from "./panels/app";
-import { scene, startReading } from "./view";
 
 declare global {
   interface Window {

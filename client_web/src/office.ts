@@ -67,6 +67,11 @@ function sendLine({ ref, scope, text }: OutboxLine): void {
   if (state.value.caughtUp) connection.send({ t: "say", ref, scope, text });
 }
 
+const forgetting: (() => void)[] = [];
+
+/** For whatever else in this page holds something of the session. */
+export const onForget = (clear: () => void): void => void forgetting.push(clear);
+
 /** Back to the entry page; nothing of the session stays in this page. */
 function forget(why: "left" | "expired"): void {
   lasting.write("token", "");
@@ -74,6 +79,7 @@ function forget(why: "left" | "expired"): void {
   entryNote.value = why;
   floorSignal.value = null;
   store.update(() => EMPTY);
+  for (const clear of forgetting) clear();
 }
 
 /** Goes right in where the browser still holds a session. */

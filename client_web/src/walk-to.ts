@@ -1,8 +1,8 @@
 /** Walks this person to somebody: to a place beside them, not onto them. */
 
+import { scene } from "./arrangement";
 import { floor, state } from "./office";
 import type { Person } from "./state";
-import { scene } from "./view";
 
 /** So near is beside somebody, in tiles; well within the distance at which a bubble forms. */
 const BESIDE = 1;

@@ -2,10 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { markRead } from "../arrangement";
 import { lang, t } from "../i18n";
 import { lines, me, outbox, roster } from "../selectors";
 import type { ChatLine } from "../state";
-import { markRead } from "../view";
 import type { Scope } from "../wire.gen";
 import { Icon } from "./icons";
 import { PendingLine } from "./pending-line";

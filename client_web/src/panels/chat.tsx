@@ -1,8 +1,8 @@
 /** The chat: two tabs by who hears it, a header that says so, the messages, and the composer. */
 
+import { openOnly, scope, unread } from "../arrangement";
 import { lang, t } from "../i18n";
 import { bubbleMates, floorId, floors, keepSeconds, roster } from "../selectors";
-import { openOnly, scope, unread } from "../view";
 import type { Scope } from "../wire.gen";
 import { ChatList } from "./chat-list";
 import { Composer } from "./composer";

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { drafts } from "../arrangement";
 import { t } from "../i18n";
 import { say } from "../office";
 import type { Scope } from "../wire.gen";
@@ -9,9 +10,6 @@ import { Icon } from "./icons";
 
 const LONGEST = 2000; // characters, as the server counts them
 const COUNT_FROM = 1800;
-
-/** What was not sent yet, by tab: changing tabs or closing the panel loses nothing. */
-const drafts: Record<Scope, string> = { bubble: "", floor: "" };
 
 export function Composer({ scope, alone }: { scope: Scope; alone: boolean }) {
   const text = useSignal("");

@@ -1,11 +1,11 @@
 /** The canvas that the scene paints on, and what lies over its edges. */
 
 import { useEffect, useRef } from "preact/hooks";
+import { picked, scene, zone } from "../arrangement";
 import { lang, t } from "../i18n";
 import { claim, floor, state } from "../office";
 import { createScene } from "../scene";
 import { floorId } from "../selectors";
-import { picked, scene, zone } from "../view";
 import { Banner } from "./banner";
 import { Hints } from "./hints";
 import { MapBox } from "./map-box";

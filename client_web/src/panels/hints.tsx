@@ -1,9 +1,9 @@
 /** A first word on how to walk, and a kind one where nobody else is here. */
 
+import { hinted } from "../arrangement";
 import { t } from "../i18n";
 import { lasting } from "../memory";
 import { caughtUp, roster } from "../selectors";
-import { hinted } from "../view";
 import { Icon } from "./icons";
 import "./toasts.css";
 

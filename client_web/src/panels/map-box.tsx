@@ -2,8 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
+import { NARROW, scene } from "../arrangement";
 import { t } from "../i18n";
-import { NARROW, scene } from "../view";
 import { Icon } from "./icons";
 import "./map-box.css";
 

@@ -1,8 +1,8 @@
 /** The office: the floor over the whole page, and the panels round it. */
 
 import { useEffect } from "preact/hooks";
+import { chatOpen, openOnly, peopleOpen } from "../arrangement";
 import { t } from "../i18n";
-import { chatOpen, openOnly, peopleOpen } from "../view";
 import { Chat } from "./chat";
 import { FloorStage } from "./floor-stage";
 import { People } from "./people";

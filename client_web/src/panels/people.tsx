@@ -1,10 +1,10 @@
 /** Everybody on the floor as a list: find somebody, see where they are, walk to them. */
 
 import { useSignal } from "@preact/signals";
+import { openOnly, scene } from "../arrangement";
 import { lang, t } from "../i18n";
 import { bubbleMates, me, roster } from "../selectors";
 import type { Person } from "../state";
-import { openOnly, scene } from "../view";
 import { walkTo } from "../walk-to";
 import { Icon } from "./icons";
 import { Panel } from "./panel";

@@ -1,8 +1,8 @@
 /** The person whose avatar was clicked on the floor. */
 
+import { picked } from "../arrangement";
 import { t } from "../i18n";
 import { me, roster } from "../selectors";
-import { picked } from "../view";
 import { walkTo } from "../walk-to";
 import { Icon } from "./icons";
 import { personState } from "./person-state";

@@ -1,9 +1,9 @@
 /** The bar on top: where you are, who is here, how the line stands, and the way out. */
 
+import { chatOpen, openOnly, peopleOpen, unread } from "../arrangement";
 import { lang, t } from "../i18n";
 import { goFloor, leave } from "../office";
 import { floorId, floors, link, roster } from "../selectors";
-import { chatOpen, openOnly, peopleOpen, unread } from "../view";
 import { Icon } from "./icons";
 import { LangSwitch } from "./lang-switch";
 import { Menu } from "./menu";

@@ -1,8 +1,8 @@
 /** Tells where one has come to: the place's name, what it is for, and what it offers. */
 
 import { useEffect } from "preact/hooks";
+import { hinted, zone } from "../arrangement";
 import { type Key, named, t } from "../i18n";
-import { hinted, zone } from "../view";
 import type { ZoneView } from "../wire.gen";
 import { Icon } from "./icons";
 import "./toasts.css";

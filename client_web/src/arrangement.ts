@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { lasting } from "./memory";
-import { state } from "./office";
+import { onForget, state } from "./office";
 import type { createScene } from "./scene";
 import { caughtUp, last, lines } from "./selectors";
 import type { Scope, ZoneView } from "./wire.gen";
@@ -20,6 +20,23 @@ export const hinted = signal(lasting.read("hinted") !== "");
 /** The avatar that was clicked on the floor; 0 for none. */
 export const picked = signal(0);
 export const scene = signal<ReturnType<typeof createScene> | null>(null);
+/** Not sent yet, by tab: changing tabs or closing the panel loses nothing. */
+export const drafts: Record<Scope, string> = { bubble: "", floor: "" };
+/** The first step was taken. */
+export const stepped = signal(false);
+
+/** The next person at this computer sees nothing of the former one. */
+onForget(() => {
+  drafts.bubble = "";
+  drafts.floor = "";
+  scope.value = "bubble";
+  picked.value = 0;
+  zone.value = null;
+  stepped.value = false;
+  chatOpen.value = !narrow.matches;
+  peopleOpen.value = false;
+  read.value = UNREAD;
+});
 
 /** On a phone one sheet at a time has room. */
 export function openOnly(panel: "chat" | "people", open: boolean): void {
@@ -30,7 +47,8 @@ export function openOnly(panel: "chat" | "people", open: boolean): void {
   else chatOpen.value = false;
 }
 
-const read = signal<Readonly<Record<Scope, number>>>({ bubble: -1, floor: -1 });
+const UNREAD: Readonly<Record<Scope, number>> = { bubble: -1, floor: -1 };
+const read = signal(UNREAD);
 
 const unreadIn = (tab: Scope): number =>
   read.value[tab] < 0
