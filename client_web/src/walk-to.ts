@@ -1,11 +1,9 @@
-/** Walks this person to somebody: to a place beside them, not onto them. */
+/** Walks this person to somebody: to a place beside them, not onto them, nor in front of them. */
 
 import { scene } from "./arrangement";
+import { placeBeside } from "./motion/beside";
+import type { Point } from "./motion/grid";
 import { floor, state } from "./office";
-import type { Person } from "./state";
-
-/** So near is beside somebody, in tiles; well within the distance at which a bubble forms. */
-const BESIDE = 1;
 
 /** They are met where they stand now; whoever walks on is not followed. */
 export function walkTo(id: number): void {
@@ -13,22 +11,12 @@ export function walkTo(id: number): void {
   const other = people.get(id);
   const self = people.get(me);
   const tile = floor.value?.drawing.tile_width;
-  if (!other || !self || !tile) return;
-  const place = beside(other, self, BESIDE * tile);
-  if (place) scene.value?.walkTo(place.x, place.y);
-}
-
-type Point = Pick<Person, "x" | "y">;
-
-/** On the side from which one comes; null where one is near enough already. */
-export function beside(other: Point, self: Point, distance: number): Point | null {
-  const dx = self.x - other.x;
-  const dy = self.y - other.y;
-  const away = Math.hypot(dx, dy);
-  if (away > 0 && away <= 1.5 * distance) return null;
-  if (away === 0) return { x: other.x + distance, y: other.y };
-  return {
-    x: Math.round(other.x + (dx / away) * distance),
-    y: Math.round(other.y + (dy / away) * distance),
-  };
+  const stage = scene.value;
+  if (!other || !self || !tile || !stage) return;
+  const others = [...people.values()].filter((one) => one.id !== me && one.id !== id);
+  const free = (at: Point) =>
+    stage.clear(other, at) &&
+    others.every((one) => Math.hypot(one.x - at.x, one.y - at.y) > tile / 2);
+  const place = placeBeside(other, self, tile, free);
+  if (place) stage.walkTo(place.x, place.y);
 }

@@ -2,6 +2,7 @@
 
 import { Claims } from "../motion/claims";
 import { type Grid, gridOf, type Point } from "../motion/grid";
+import { walkableInPixels } from "../motion/line";
 import { findPath } from "../motion/path";
 import { Walker } from "../motion/walker";
 import type { Person } from "../state";
@@ -60,6 +61,10 @@ export class Me {
     const path = findPath(this.grid, this.walker, { x, y });
     if (path) this.walker.follow(path);
     return path !== null;
+  }
+
+  clear(from: Point, to: Point): boolean {
+    return walkableInPixels(this.grid, from, to);
   }
 
   stop(now: number): void {

@@ -3,6 +3,7 @@
 import { type Keyboard, listenToKeys } from "../input/keyboard";
 import { listenToPage } from "../input/page";
 import { listenToPointer } from "../input/pointer";
+import type { Point } from "../motion/grid";
 import { lateness } from "../motion/track";
 import type { State } from "../state";
 import type { FloorView } from "../wire.gen";
@@ -178,6 +179,10 @@ export class Stage implements Scene {
     if (!this.canWalk(this.me)) return false;
     this.follow();
     return this.me.walkTo(x, y);
+  }
+
+  clear(from: Point, to: Point): boolean {
+    return this.me?.clear(from, to) ?? false;
   }
 
   stop(): void {

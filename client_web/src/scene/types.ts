@@ -1,6 +1,7 @@
 /** The seam between the scene and the rest of the page. */
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { Point } from "../motion/grid";
 import type { State } from "../state";
 import type { Facing, FloorView, ZoneView } from "../wire.gen";
 
@@ -42,6 +43,8 @@ export interface FrameTimes {
 export interface Scene {
   /** Walks the shortest way; false where there is none. */
   walkTo(x: number, y: number): boolean;
+  /** One could walk straight from one place to the other. */
+  clear(from: Point, to: Point): boolean;
   stop(): void;
   zoomBy(factor: number): void;
   /** Shows where a person is for a moment. */
