@@ -38,6 +38,31 @@ onForget(() => {
   read.value = UNREAD;
 });
 
+/** The first word on how to walk was read. */
+export function finishHint(): void {
+  lasting.write("hinted", "yes");
+  hinted.value = true;
+}
+
+/** Escape on the floor: puts away what lies in front. */
+export function closeFront(): void {
+  if (picked.value !== 0) picked.value = 0;
+  else if (!hinted.value) finishHint();
+  else if (zone.value) zone.value = null;
+  else if (peopleOpen.value) peopleOpen.value = false;
+}
+
+/** So that arrow keys walk at once. */
+export const focusFloor = (): void =>
+  document.querySelector<HTMLElement>(".stage-canvas")?.focus({ preventScroll: true });
+
+/** On a phone the sheet would hide what is happening on the floor. */
+export function showFloor(): void {
+  if (!narrow.matches) return;
+  peopleOpen.value = false;
+  focusFloor();
+}
+
 /** On a phone one sheet at a time has room. */
 export function openOnly(panel: "chat" | "people", open: boolean): void {
   if (panel === "chat") chatOpen.value = open;

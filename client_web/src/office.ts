@@ -21,6 +21,9 @@ const floorSignal = signal<FloorView | null>(null);
 /** Why the entry page is shown again, where that needs a word. */
 export const entryNote = signal<"" | "left" | "expired">("");
 
+/** What could not be done on the floor; the panel that says so puts it away. */
+export const refusal = signal<"" | "locked" | "refused">("");
+
 export const state = store.state;
 /** What is painted and walked on; null until it has come. */
 export const floor: ReadonlySignal<FloorView | null> = floorSignal;
@@ -54,6 +57,10 @@ function onLink(link: Link): void {
 
 function onEvents(events: readonly AnyEvent[]): void {
   store.take(events);
+  for (const event of events) {
+    if (event.t === "placed" && event.why === "locked") refusal.value = "locked";
+    if (event.t === "refused" && event.command === "go_floor") refusal.value = "refused";
+  }
   if (events.some((event) => event.t === "caught_up")) sendOutbox();
 }
 
@@ -78,6 +85,7 @@ function forget(why: "left" | "expired"): void {
   token.value = "";
   entryNote.value = why;
   floorSignal.value = null;
+  refusal.value = "";
   store.update(() => EMPTY);
   for (const clear of forgetting) clear();
 }

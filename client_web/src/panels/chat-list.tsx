@@ -54,7 +54,7 @@ export function ChatList({ scope }: { scope: Scope }) {
         )}
         <ol>
           {shown.map((line, i) => (
-            <Line key={line.id} line={line} before={shown[i - 1]} />
+            <Line key={line.id} line={line} before={shown[i - 1]} after={shown[i + 1]} />
           ))}
           {pending.map((line) => (
             <PendingLine key={line.ref} line={line} />
@@ -88,10 +88,18 @@ function useStayAtEnd(list: { current: HTMLElement | null }, stay: () => void): 
   }, []);
 }
 
-function Line({ line, before }: { line: ChatLine; before: ChatLine | undefined }) {
+interface LineProps {
+  line: ChatLine;
+  before: ChatLine | undefined;
+  after: ChatLine | undefined;
+}
+
+function Line({ line, before, after }: LineProps) {
   const mine = line.person === me.value?.id;
   const newDay = !before || dayOf(line.at) !== dayOf(before.at);
-  const joined = !newDay && before.person === line.person && line.at - before.at < TOGETHER_MS;
+  const joined = before !== undefined && standTogether(before, line);
+  // Said once for a run of messages that reached as many.
+  const told = after && standTogether(line, after) && after.heard_by === line.heard_by;
   return (
     <>
       {newDay && (
@@ -109,12 +117,15 @@ function Line({ line, before }: { line: ChatLine; before: ChatLine | undefined }
             </p>
           )}
           <p class="line-text">{line.text}</p>
-          {mine && <p class="line-note">{t("chat.heardby", { n: line.heard_by })}</p>}
+          {mine && !told && <p class="line-note">{t("chat.heardby", { n: line.heard_by })}</p>}
         </div>
       </li>
     </>
   );
 }
+
+const standTogether = (one: ChatLine, next: ChatLine): boolean =>
+  one.person === next.person && next.at - one.at < TOGETHER_MS && dayOf(one.at) === dayOf(next.at);
 
 /** Somebody who has gone has no picture any more, but a first letter. */
 function Face({ line }: { line: ChatLine }) {

@@ -11,8 +11,9 @@ import { AvatarChoice } from "./avatar-choice";
 import { LangSwitch } from "./lang-switch";
 import "./entry.css";
 
-/** As people count: 👩‍💻 and 𠮷 are one each. */
-const lengthOf = (name: string): number => [...name].length;
+/** As the server counts, in code points: 𠮷 is one, 👩‍💻 is three. */
+const lengthOf = (name: string): number =>
+  [...name.normalize("NFC").trim().replace(/\s+/g, " ")].length;
 
 export function Entry() {
   const office = useSignal<OfficeInfo | null>(null);
@@ -24,6 +25,11 @@ export function Entry() {
       () => {}, // The page works without the count; entering tells what is wrong.
     );
   }, [office]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Back from the office: the button that was pressed is gone.
+    if (entryNote.peek()) heading.current?.focus();
+  }, []);
   return (
     <div class="entry">
       <header class="entry-top">
@@ -32,7 +38,9 @@ export function Entry() {
       <main class="entry-card card">
         <Noren />
         <div class="entry-body">
-          <h1>{office.value ? named(office.value.title) : t("office.title")}</h1>
+          <h1 tabIndex={-1} ref={heading}>
+            {office.value ? named(office.value.title) : t("office.title")}
+          </h1>
           <p class="entry-lead">{t("entry.lead")}</p>
           {entryNote.value && (
             <p class="entry-note" role="status">
@@ -79,7 +87,7 @@ function EntryForm({ longest }: { longest: number }) {
     problem.value = nameProblem(name.value, longest);
     if (!problem.value) {
       busy.value = true;
-      problem.value = await tryToEnter(name.value.trim(), avatar.value);
+      problem.value = await tryToEnter(name.value.trim(), avatar.value, longest);
       busy.value = false;
     }
     if (problem.value) field.current?.focus();
@@ -136,22 +144,28 @@ function EntryForm({ longest }: { longest: number }) {
 
 function nameProblem(name: string, longest: number): (() => string) | null {
   if (name.trim() === "") return () => t("entry.error.name");
-  if (lengthOf(name.trim()) > longest) return () => t("entry.error.long", { n: longest });
+  if (lengthOf(name) > longest) return () => t("entry.error.long", { n: longest });
   return null;
 }
 
-async function tryToEnter(name: string, avatar: string): Promise<(() => string) | null> {
+async function tryToEnter(
+  name: string,
+  avatar: string,
+  longest: number,
+): Promise<(() => string) | null> {
   try {
     await enter(name, avatar || "auto");
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 0 || error.status >= 500) return () => t("entry.error.offline");
-    return () => refusal(error);
+    return () => refusal(error, longest);
   }
 }
 
-function refusal({ problem, status }: ApiError): string {
-  const why = t("entry.error.refused", { why: problem.error || String(status) });
-  return problem.expected ? `${why} ${t("entry.error.expected", { what: problem.expected })}` : why;
+/** In the page's own words: the server's are for programmers. */
+function refusal({ problem, status }: ApiError, longest: number): string {
+  if (problem.field === "name") return t("entry.error.unusable", { n: longest });
+  if (status === 429) return t("entry.error.often");
+  return t("entry.error.refused", { n: status });
 }

@@ -1,15 +1,16 @@
 /** The canvas that the scene paints on, and what lies over its edges. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { picked, scene, zone } from "../arrangement";
+import { focusFloor, picked, scene, stepped, zone } from "../arrangement";
 import { lang, t } from "../i18n";
 import { claim, floor, state } from "../office";
 import { createScene } from "../scene";
 import { floorId } from "../selectors";
 import { Banner } from "./banner";
-import { Hints } from "./hints";
+import { AloneHint, FirstHint } from "./hints";
 import { MapBox } from "./map-box";
 import { PersonToast } from "./person-toast";
+import { Refusal } from "./refusal";
 import { SelfBar } from "./self-bar";
 import { ZoneCard } from "./zone-card";
 
@@ -22,7 +23,10 @@ export function FloorStage() {
       state,
       floor,
       lang,
-      claim,
+      claim: (x, y, facing) => {
+        stepped.value = true;
+        claim(x, y, facing);
+      },
       picked: (id) => {
         picked.value = id;
       },
@@ -31,6 +35,7 @@ export function FloorStage() {
       },
     });
     scene.value = made;
+    focusFloor();
     return () => {
       scene.value = null;
       zone.value = null;
@@ -44,9 +49,13 @@ export function FloorStage() {
       {!ready && <p class="stage-loading">{t("floor.loading")}</p>}
       <div class="stage-high">
         <Banner />
+        <Refusal />
+        <AloneHint />
+      </div>
+      <div class="stage-notes">
         <ZoneCard />
         <PersonToast />
-        {ready && <Hints />}
+        {ready && <FirstHint />}
       </div>
       <div class="stage-low">
         <SelfBar />

@@ -1,21 +1,34 @@
 /** A first word on how to walk, and a kind one where nobody else is here. */
 
-import { hinted } from "../arrangement";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { finishHint, hinted, stepped } from "../arrangement";
 import { t } from "../i18n";
-import { lasting } from "../memory";
 import { caughtUp, roster } from "../selectors";
 import { Icon } from "./icons";
 import "./toasts.css";
 
-export function Hints() {
-  const alone = caughtUp.value && roster.value.length === 1;
-  if (!hinted.value) return <FirstSteps onDone={done} />;
-  return alone ? <p class="alone">{t("hint.alone")}</p> : null;
+const ALONE_SHOWN_MS = 6000;
+
+export function FirstHint() {
+  return hinted.value ? null : <FirstSteps onDone={finishHint} />;
 }
 
-function done(): void {
-  lasting.write("hinted", "yes");
-  hinted.value = true;
+/** Only said for a moment: it lies over the floor. */
+export function AloneHint() {
+  const alone = hinted.value && caughtUp.value && roster.value.length === 1 && !stepped.value;
+  return <div role="status">{alone && <Alone />}</div>;
+}
+
+function Alone() {
+  const shown = useSignal(true);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      shown.value = false;
+    }, ALONE_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return shown.value ? <p class="alone">{t("hint.alone")}</p> : null;
 }
 
 function FirstSteps({ onDone }: { onDone: () => void }) {

@@ -13,7 +13,7 @@ export function MapBox({ canvas }: { canvas: RefObject<HTMLCanvasElement | null>
   const open = useSignal(!window.matchMedia(NARROW).matches);
   return (
     <section class="map-box" aria-label={t("map.label")}>
-      <div class="minimap card" hidden={!open.value} aria-hidden="true">
+      <div class="minimap card" hidden={!open.value} aria-hidden="true" title={t("map.click")}>
         <canvas ref={canvas} />
       </div>
       <div class="map-tools card">

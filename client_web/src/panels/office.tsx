@@ -1,7 +1,7 @@
 /** The office: the floor over the whole page, and the panels round it. */
 
 import { useEffect } from "preact/hooks";
-import { chatOpen, openOnly, peopleOpen } from "../arrangement";
+import { chatOpen, closeFront, openOnly, peopleOpen } from "../arrangement";
 import { t } from "../i18n";
 import { Chat } from "./chat";
 import { FloorStage } from "./floor-stage";
@@ -12,6 +12,10 @@ import "./office.css";
 export function Office() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) {
+        closeFront();
+        return;
+      }
       // Enter on the floor starts to write, as in every game.
       if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
       if (!(event.target === document.body || event.target instanceof HTMLCanvasElement)) return;

@@ -1,6 +1,6 @@
 /** The frame of a side panel: a heading that takes the focus, a close button, Escape closes. */
 
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon } from "./icons";
@@ -9,11 +9,12 @@ interface Props {
   title: string;
   class: string;
   opener: string; // the id of the button that opens the panel; gets the focus back
+  first?: RefObject<HTMLElement | null>; // takes the focus where no keyboard pops up for it
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Panel({ title, class: extra, opener, onClose, children }: Props) {
+export function Panel({ title, class: extra, opener, first, onClose, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const close = () => {
     onClose();
@@ -21,14 +22,18 @@ export function Panel({ title, class: extra, opener, onClose, children }: Props)
   };
   useEffect(() => {
     // Only where the person asked for the panel: one that is there from the start takes no focus.
-    if (document.activeElement?.id === opener) heading.current?.focus();
-  }, [opener]);
+    if (document.activeElement?.id !== opener) return;
+    const fine = window.matchMedia("(pointer: fine)").matches;
+    ((fine && first?.current) || heading.current)?.focus();
+  }, [opener, first]);
   return (
     <aside
       class={`panel ${extra}`}
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.isComposing) close();
+        if (event.key !== "Escape" || event.isComposing) return;
+        event.preventDefault();
+        close();
       }}
     >
       <div class="panel-head">

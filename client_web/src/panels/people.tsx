@@ -1,7 +1,8 @@
 /** Everybody on the floor as a list: find somebody, see where they are, walk to them. */
 
 import { useSignal } from "@preact/signals";
-import { openOnly, scene } from "../arrangement";
+import { useRef } from "preact/hooks";
+import { openOnly, scene, showFloor } from "../arrangement";
 import { lang, t } from "../i18n";
 import { bubbleMates, me, roster } from "../selectors";
 import type { Person } from "../state";
@@ -17,6 +18,7 @@ const plain = (text: string): string => text.normalize("NFKC").toLocaleLowerCase
 
 export function People() {
   const wanted = useSignal("");
+  const field = useRef<HTMLInputElement>(null);
   const search = plain(wanted.value.trim());
   const found = inOrder(roster.value).filter((person) => plain(person.name).includes(search));
   return (
@@ -24,11 +26,13 @@ export function People() {
       title={t("people.title")}
       class="people"
       opener="people-button"
+      first={field}
       onClose={() => openOnly("people", false)}
     >
       <div class="people-search">
         <input
           type="search"
+          ref={field}
           class="field"
           value={wanted.value}
           aria-label={t("people.search")}
@@ -81,7 +85,10 @@ function Row({ person }: { person: Person }) {
         class="icon-button"
         aria-label={t("people.locate", { name })}
         title={t("people.locate", { name })}
-        onClick={() => scene.value?.locate(person.id)}
+        onClick={() => {
+          scene.value?.locate(person.id);
+          showFloor();
+        }}
       >
         <Icon name="locate" />
       </button>
@@ -91,7 +98,10 @@ function Row({ person }: { person: Person }) {
           class="icon-button"
           aria-label={t("people.walk", { name })}
           title={t("people.walk", { name })}
-          onClick={() => walkTo(person.id)}
+          onClick={() => {
+            walkTo(person.id);
+            showFloor();
+          }}
         >
           <Icon name="walk" />
         </button>

@@ -20,13 +20,15 @@ export function SelfBar() {
         role="switch"
         class="dnd"
         aria-checked={self.dnd}
-        aria-label={t("self.dnd")}
         title={t("self.dnd.hint")}
         disabled={link.value.kind !== "open"}
         onClick={() => setDnd(!self.dnd)}
       >
         <span class="dnd-track" aria-hidden="true" />
-        <span class="dnd-word">{t("self.dnd")}</span>
+        <span class="dnd-words">
+          <span>{t("self.dnd.off")}</span>
+          <span>{t("self.dnd")}</span>
+        </span>
       </button>
     </section>
   );

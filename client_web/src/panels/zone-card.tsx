@@ -39,14 +39,13 @@ export function ZoneCard() {
   if (!name && !href && here.kind === "area") return null;
   // One thing at a time for a newcomer: how to walk comes first.
   if (!hinted.value && !href) return null;
+  const sub = here.locked ? t("zone.locked") : t(kindWord(here.kind));
   return (
     <section class="toast card" aria-live="polite">
       <Icon name={here.locked ? "lock" : "pin"} />
       <div class="toast-main">
         <p class="toast-title">{name || t("zone.unnamed")}</p>
-        {(here.locked || here.kind !== "area") && (
-          <p class="toast-sub">{here.locked ? t("zone.locked") : t(kindWord(here.kind))}</p>
-        )}
+        {(here.locked || here.kind !== "area") && sub !== name && <p class="toast-sub">{sub}</p>}
       </div>
       {href && (
         <a class="button main" href={href} target="_blank" rel="noopener noreferrer">

@@ -49,7 +49,7 @@ describe("plural forms", () => {
   test("follow the language", () => {
     expect(say("en", "bar.people", { n: 1 })).toBe("1 person");
     expect(say("en", "bar.people", { n: 0 })).toBe("0 people");
-    expect(say("ja", "bar.people", { n: 1 })).toBe("1 人");
+    expect(say("ja", "bar.people", { n: 1 })).toBe("1人");
   });
 
   test("write large numbers as the language does", () => {
