@@ -112,6 +112,17 @@ test("a claim carries the epoch under which it was made", () => {
   expect(socket.sent.at(-1)).toEqual({ t: "move", x: 7, y: 8, facing: "e", epoch: 1 });
 });
 
+test("a closed room and a floor that one can't go to are told, once", () => {
+  const socket = arrive();
+  socket.receive({ t: "placed", x: 1, y: 2, epoch: 2, why: "wall" });
+  expect(office.refusal.value).toBe("");
+  socket.receive({ t: "placed", x: 1, y: 2, epoch: 3, why: "locked" });
+  expect(office.refusal.value).toBe("locked");
+  office.refusal.value = "";
+  socket.receive({ t: "refused", command: "go_floor", ref: "", why: "unknown_floor" });
+  expect(office.refusal.value).toBe("refused");
+});
+
 test("another tab: the person may go on here", () => {
   arrive().closedBy(CLOSE.ELSEWHERE);
   expect(office.screen.value).toBe("elsewhere");
