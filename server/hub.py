@@ -61,9 +61,9 @@ class Hub:
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
         self._chat = Chat(store, self._roster, metrics)
-        self._presences = Presences(store, self._presence, self._where.__contains__)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._where: dict[PersonId, FloorId] = {}
+        self._presences = Presences(store, self._presence, self._where.__contains__)
         self._public: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
         self._limits: dict[PersonId, dict[str, Bucket]] = {}
         self._last_message = MessageId(0)

@@ -46,3 +46,10 @@ def test_ci_does_what_the_readme_says() -> None:
     commands = [line for line in script.splitlines() if line.startswith(("python3", ".venv"))]
     assert commands
     assert " && ".join(commands) in readme
+
+
+@pytest.mark.parametrize("package", ["rooms", "server"])
+def test_the_design_names_every_module(package: str) -> None:
+    text = (ROOT / "docs" / "design.md").read_text("utf-8")
+    stems = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__"}
+    assert not {stem for stem in stems if f"`{stem}`" not in text}

@@ -158,10 +158,10 @@ async def test_changing_floors_while_missed_chat_is_looked_up_doubles_nothing(
 
     def missed(self: SqliteStore, *question: Any) -> None:
         loop = asyncio.get_running_loop()
-        person, last, found, most = question
+        person, last, found, failed, most = question
         answer = partial(loop.call_later, 0.3, found)
         slow.append(answer)
-        original(self, person, last, lambda rows: answer(rows), most)
+        original(self, person, last, lambda rows: answer(rows), failed, most)
 
     floors = (floor_setting("plain", PLAIN), floor_setting("second", PLAIN))
     async with office(tmp_path, floors=floors) as (_, url):
@@ -438,3 +438,35 @@ async def test_twenty_kills_while_people_write(tmp_path: Path, monkeypatch: Patc
 def _note(ids: list[int], event: object) -> None:
     if isinstance(event, Said):
         ids.append(event.id)
+
+
+@pytest.mark.spec("CHAT-5")
+async def test_missed_chat_that_could_not_be_read_is_asked_for_again(
+    url: str, monkeypatch: Patch
+) -> None:
+    original = SqliteStore.missed
+    failures = [OSError("disk"), OSError("disk")]
+
+    def missed(self: SqliteStore, person: Any, last: int, found: Any, failed: Any, n: int) -> None:
+        if failures:
+            failed(failures.pop())
+        else:
+            original(self, person, last, found, failed, n)
+
+    monkeypatch.setattr(SqliteStore, "missed", missed)
+    async with arrived(url) as client:
+        await client.until("caught_up")
+        await client.send("say", ref="x", scope="floor", text="heard all the same")
+        await client.until("said")
+    assert not failures
+
+
+@pytest.mark.spec("WIRE-4")
+async def test_to_connect_again_renews_no_limit(url: str) -> None:
+    token = await new_token(url)
+    for _ in range(2):
+        async with arrived(url, token=token) as client:
+            for number in range(30):
+                await client.send("say", ref=f"r{number}", scope="floor", text="again")
+            await client.until(lambda e: e.get("ref") == "r29")
+    assert sum(event.get("why") == "too_fast" for event in client.events) >= 20

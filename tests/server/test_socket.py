@@ -89,11 +89,22 @@ async def test_empty_fragments_without_end_take_no_memory(url: str, monkeypatch:
     async with Bytes(url) as line:
         await line.upgrade()
         await line.frame(b"\x81", fin=False)
-        await line.send(client_frame(b"", opcode=0, fin=False) * 5000)
+        await line.send(client_frame(b"", opcode=0, fin=False) * 900)
         await line.frame(b"done", opcode=9)
         await line.read_until(b"done")
         held = [getattr(made[0], name) for name in ("_parts", "_message") if hasattr(made[0], name)]
         assert held and all(len(part) < 100 for part in held)
+
+
+@pytest.mark.spec("WIRE-4", "WIRE-9")
+@pytest.mark.parametrize("opcode", [0, 9])
+async def test_endless_small_frames_end_the_connection(url: str, opcode: int) -> None:
+    async with undisturbed(url), Bytes(url) as line:
+        await line.upgrade()
+        await line.frame(b"\x81", fin=False)
+        with contextlib.suppress(ConnectionError):
+            await line.send(client_frame(b"", opcode=opcode, fin=opcode == 9) * 20_000)
+        assert b"far more messages" in await line.read_to_end()
 
 
 @pytest.mark.spec("WIRE-2")

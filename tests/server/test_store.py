@@ -20,6 +20,11 @@ from server.wire.messages import Said
 from tests.support.office import office
 
 
+def unexpected(error: Exception) -> None:
+    """For what has to succeed."""
+    raise error
+
+
 @contextlib.asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[SqliteStore]:
     """A store that is open."""
@@ -64,7 +69,7 @@ async def keep(store: SqliteStore, message: Said, *readers: int) -> Kept:
 async def missed(store: SqliteStore, person: int, last: int = 0, most: int = 100) -> list[int]:
     """The ids of what a person missed."""
     answer: asyncio.Future[list[Said]] = asyncio.get_running_loop().create_future()
-    store.missed(PersonId(person), last, answer.set_result, most)
+    store.missed(PersonId(person), last, answer.set_result, answer.set_exception, most)
     return [message.id for message in await answer]
 
 
@@ -88,7 +93,9 @@ async def test_answers_come_in_the_order_of_the_questions(store: SqliteStore) ->
         record = SaidRecord(said(number), frozenset({PersonId(1)}))
         store.keep_said(record, lambda kept: order.append(kept.message.id), order.append)
         if number % 50 == 0:
-            store.missed(PersonId(1), 0, lambda rows: order.append(("missed", len(rows))), 1000)
+            store.missed(
+                PersonId(1), 0, lambda rows: order.append(("missed", len(rows))), unexpected, 1000
+            )
     await store.count_people()
     expected: list[object] = []
     for number in range(1, 200):
@@ -229,7 +236,7 @@ async def test_sessions_are_used_by_being_looked_up(store: SqliteStore) -> None:
     c = await store.create_session(b"c", "c", "auto", 1000)
     assert await found(store, b"a", 5000) == a
     assert await found(store, b"x", 5000) is None
-    store.save_presences([presence(c.person)])
+    store.save_presences([presence(c.person)], unexpected)
     assert await store.forget_sessions(5000) == 1
     assert await found(store, b"b", 6000) is None
     assert await found(store, b"a", 6000) == a
@@ -241,8 +248,8 @@ async def test_presences_are_overwritten_and_forgotten(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
         people = [await store.create_session(bytes([n]), f"n{n}", "auto", 1) for n in range(3)]
         a, b, c = (record.person for record in people)
-        store.save_presences([presence(a), presence(b), presence(c)])
-        store.save_presences([presence(b, x=99, bubble=0)])
+        store.save_presences([presence(a), presence(b), presence(c)], unexpected)
+        store.save_presences([presence(b, x=99, bubble=0)], unexpected)
         store.forget_presence(a)
     async with opened(tmp_path) as store:
         restored = await store.presences()
