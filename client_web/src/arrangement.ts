@@ -22,6 +22,8 @@ export const picked = signal(0);
 export const scene = signal<ReturnType<typeof createScene> | null>(null);
 /** Not sent yet, by tab: changing tabs or closing the panel loses nothing. */
 export const drafts: Record<Scope, string> = { bubble: "", floor: "" };
+/** Where the cards lie, so that this person's own avatar is seen beside them. */
+export const cardsAt = signal<"usual" | "top" | "bottom">("usual");
 /** The first step was taken. */
 export const stepped = signal(false);
 

@@ -59,7 +59,8 @@ function onEvents(events: readonly AnyEvent[]): void {
   store.take(events);
   for (const event of events) {
     if (event.t === "placed" && event.why === "locked") refusal.value = "locked";
-    if (event.t === "refused" && event.command === "go_floor") refusal.value = "refused";
+    if (event.t === "refused" && event.command === "go_floor" && event.why !== "already_here")
+      refusal.value = "refused";
   }
   if (events.some((event) => event.t === "caught_up")) sendOutbox();
 }

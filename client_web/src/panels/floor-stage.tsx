@@ -1,7 +1,7 @@
 /** The canvas that the scene paints on, and what lies over its edges. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { focusFloor, picked, scene, stepped, zone } from "../arrangement";
+import { cardsAt, focusFloor, picked, scene, stepped, zone } from "../arrangement";
 import { lang, t } from "../i18n";
 import { claim, floor, state } from "../office";
 import { createScene } from "../scene";
@@ -32,6 +32,9 @@ export function FloorStage() {
       },
       zone: (entered) => {
         zone.value = entered;
+        if (!entered) return;
+        const height = made.height();
+        cardsAt.value = height < 0.4 ? "bottom" : height > 0.6 ? "top" : "usual";
       },
     });
     scene.value = made;
@@ -52,7 +55,7 @@ export function FloorStage() {
         <Refusal />
         <AloneHint />
       </div>
-      <div class="stage-notes">
+      <div class="stage-notes" data-at={cardsAt.value}>
         <ZoneCard />
         <PersonToast />
         {ready && <FirstHint />}

@@ -125,6 +125,11 @@ export class Camera {
     };
   }
 
+  /** How far down the view a place is, from 0 at the top to 1. */
+  heightOf(y: number): number {
+    return 0.5 + ((y - this.y) * this.scale) / this.view.height;
+  }
+
   private clamp(): void {
     const to = this.clamped(this.x, this.y);
     this.x = to.x;

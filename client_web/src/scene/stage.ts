@@ -181,6 +181,10 @@ export class Stage implements Scene {
     return this.me.walkTo(x, y);
   }
 
+  height(): number {
+    return this.me?.placed ? this.camera.heightOf(this.me.walker.y) : 0.5;
+  }
+
   clear(from: Point, to: Point): boolean {
     return this.me?.clear(from, to) ?? false;
   }

@@ -45,6 +45,8 @@ export interface Scene {
   walkTo(x: number, y: number): boolean;
   /** One could walk straight from one place to the other. */
   clear(from: Point, to: Point): boolean;
+  /** How far down the canvas my avatar stands, from 0 at the top to 1. */
+  height(): number;
   stop(): void;
   zoomBy(factor: number): void;
   /** Shows where a person is for a moment. */
