@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import Self
 
 
@@ -32,8 +31,7 @@ class Line:
         assert self._server is not None
         self._server.close()
         self._passing.set()
-        for relay in self._relays:
-            relay.cancel()
+        self._hang_up()
         await asyncio.gather(*self._relays, return_exceptions=True)
 
     def cut(self) -> None:
@@ -42,26 +40,36 @@ class Line:
 
     def mend(self) -> None:
         """The connections that were cut are dead; new ones pass."""
-        for relay in self._relays:
-            relay.cancel()
+        self._hang_up()
         self._passing.set()
 
+    def _hang_up(self) -> None:
+        for relay in self._relays:
+            relay.cancel()
+
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.create_task(self._relay(reader, writer))
+        task = asyncio.current_task()
+        assert task is not None
         self._relays.add(task)
-        task.add_done_callback(self._relays.discard)
+        try:
+            await self._relay(reader, writer)
+        finally:
+            self._relays.discard(task)
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.CancelledError):
+        ends = [writer]
+        try:
             await self._passing.wait()
             there = await asyncio.open_connection("127.0.0.1", self._target_port)
-            try:
-                async with asyncio.TaskGroup() as both:
-                    both.create_task(self._pump(reader, there[1]))
-                    both.create_task(self._pump(there[0], writer))
-            finally:
-                there[1].transport.abort()
-        writer.transport.abort()
+            ends.append(there[1])
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._pump(reader, there[1]))
+                both.create_task(self._pump(there[0], writer))
+        except* OSError:
+            pass  # one end has closed
+        finally:
+            for end in ends:
+                end.transport.abort()
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await reader.read(1 << 16):
