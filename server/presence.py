@@ -33,6 +33,7 @@ class Presences:
         self._record_of = record_of
         self._is_here = is_here
         self._unsaved: set[PersonId] = set()
+        self._urgent = False
         self._saved_at = 0.0
 
     def note(self, event: events.Event) -> None:
@@ -42,7 +43,11 @@ class Presences:
                 self.forget(person)
             case events.Entered(card=card):
                 self._unsaved.add(card.person)
-            case events.Moved() | events.Bubbled() | events.Changed():
+                self._urgent = True
+            case events.Changed(person=person):
+                self._unsaved.add(person)
+                self._urgent = True
+            case events.Moved() | events.Bubbled():
                 self._unsaved.add(event.person)
 
     def forget(self, person: PersonId) -> None:
@@ -51,13 +56,15 @@ class Presences:
         self._store.forget_presence(person)
 
     def save(self, now: float) -> None:
-        """Writes what is unsaved, if the last time was long enough ago. Cheap at every tick."""
-        if self._unsaved and now - self._saved_at >= _SAVE_EVERY:
+        """Writes what is unsaved, if the last time was long enough ago or it may not wait: to wish
+        to be left alone, or to be on another floor, is to be remembered. Cheap at every tick."""
+        if self._unsaved and (self._urgent or now - self._saved_at >= _SAVE_EVERY):
             self.save_all(now)
 
     def save_all(self, now: float) -> None:
         """Writes what is unsaved; what could not be written stays unsaved."""
         self._saved_at = now
+        self._urgent = False
         people = sorted(self._unsaved)
         self._unsaved.clear()
         records = [self._record_of(person) for person in people]

@@ -387,6 +387,7 @@ async def test_twenty_kills_while_people_write(tmp_path: Path, monkeypatch: Patc
             await d.go_floor("second")
             await c.set_dnd(True)
             await a.wait_for(lambda s: s.card.bubble != 0 and s.people[c.state.me].dnd)
+            await saved(tmp_path, PersonId(c.state.me), PersonId(d.state.me))
             written: dict[str, list[str]] = {"floor": [], "bubble": []}
             busy = True
 
@@ -433,6 +434,17 @@ async def test_twenty_kills_while_people_write(tmp_path: Path, monkeypatch: Patc
         numbers = [int(text.split()[1]) for text in mine if text != "the end"]
         assert numbers == sorted(numbers)
     assert "Traceback" not in process.text()
+
+
+async def saved(folder: Path, quiet: PersonId, away: PersonId) -> None:
+    """Returns once it is on disk that one wants to be left alone and one is on another floor."""
+    question = "SELECT dnd FROM presence WHERE person = ? AND floor = ?"
+    async with asyncio.timeout(5):
+        with contextlib.closing(sqlite3.connect(folder / "data" / "madoguchi.db")) as db:
+            while [
+                db.execute(question, row).fetchone() for row in ((quiet, "plain"), (away, "second"))
+            ] != [(1,), (0,)]:
+                await asyncio.sleep(0.01)
 
 
 def _note(ids: list[int], event: object) -> None:
