@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import enum
 from typing import assert_never
 
-from rooms.events import (
-    Bubbled,
-    Changed,
-    Entered,
-    Event,
-    ExitReached,
-    Left,
-    Moved,
-    Placed,
-    Refused,
-    Said,
-)
+from rooms import events
 from rooms.model import PersonId
 
-EVERYONE = None
-"""All who are on the floor."""
+
+class OnFloor(enum.Enum):
+    """Groups that are not listed by name."""
+
+    EVERYONE = "all who are on the floor"
+    MEMBERS = "all who are on the floor but guests"
 
 
-def audience(event: Event) -> frozenset[PersonId] | None:
-    """The people who may know an event, or EVERYONE on its floor."""
+Audience = frozenset[PersonId] | OnFloor
+
+
+def audience(event: events.Event) -> Audience:
+    """The people who may know an event: by name, or as a group on its floor."""
     match event:
-        case Entered() | Left() | Moved() | Changed() | Bubbled():
-            return EVERYONE
-        case Said():
+        case (
+            events.Entered()
+            | events.Left()
+            | events.Moved()
+            | events.Changed()
+            | events.Profiled()
+            | events.Bubbled()
+            | events.Reacted()
+            | events.RoomChanged()
+        ):
+            return OnFloor.EVERYONE
+        case events.CameElsewhere() | events.WentElsewhere():
+            return OnFloor.MEMBERS
+        case events.Said():
             return event.hearers | {event.person}
-        case Placed() | Refused():
+        case events.Typed():
+            return event.hearers
+        case events.Asked() | events.AskOver():
+            return event.audience
+        case events.Placed() | events.Refused() | events.LetIn():
             return frozenset({event.person})
-        case ExitReached():
+        case events.ExitReached() | events.RoomLeft():
             return frozenset()
         case _:
             assert_never(event)

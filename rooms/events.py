@@ -1,29 +1,68 @@
-"""What became true on a floor. Past tense and frozen; `audience` says who may know each."""
+"""What became true in the office. Past tense and frozen; `audience` says who may know each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from rooms.model import BubbleId, Facing, MessageId, PersonId, Position, ZoneId
+from rooms.model import (
+    AskId,
+    AskKind,
+    BubbleId,
+    Facing,
+    FloorId,
+    MessageId,
+    PersonId,
+    Position,
+    Profile,
+    RoomState,
+    Scope,
+    Seconds,
+    Status,
+    ZoneId,
+)
 
-LeaveReason = Literal["left", "floor", "timed_out"]
-PlaceReason = Literal["wall", "speed", "locked", "edge"]
-RefusalReason = Literal["nobody_near", "empty"]
+LeaveReason = Literal["left", "floor", "timed_out", "pass_ended"]
+PlaceReason = Literal["wall", "speed", "locked", "full", "guest", "edge"]
+AskEnd = Literal["accepted", "later", "declined", "redirected", "expired", "cancelled", "gone"]
+RefusalReason = Literal[
+    "nobody_near",
+    "not_in_room",
+    "unknown_person",
+    "empty",
+    "unknown_floor",
+    "already_here",
+    "not_allowed",
+    "not_inside",
+    "not_owner",
+    "unknown_room",
+    "not_shut",
+    "inside",
+    "nobody_in",
+    "full",
+    "asked_already",
+    "too_many",
+    "gone",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What everyone on a floor may know of a person there."""
+    """What everyone on a floor may know of a person there. `until` is when a wish ends."""
 
     person: PersonId
-    name: str
-    avatar: str
+    profile: Profile
+    guest: bool
     at: Position
     facing: Facing
-    dnd: bool
+    status: Status
+    until: Seconds | None
     lingering: bool
+    hand: int
     bubble: BubbleId
+
+
+# --- for everyone on the floor ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +90,22 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A claim was not accepted: the claimer is put back, under a new epoch."""
+class Changed:
+    """A person's status, hand or line changed."""
 
     person: PersonId
-    at: Position
-    epoch: int
-    why: PlaceReason
+    status: Status
+    until: Seconds | None
+    lingering: bool
+    hand: int
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A person's card changed in something other than place and bubble."""
+class Profiled:
+    """A person tells something else of themselves."""
 
     person: PersonId
-    dnd: bool
-    lingering: bool
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +117,119 @@ class Bubbled:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody shows a sign."""
+
+    person: PersonId
+    emoji: str
+    to: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanged:
+    """A room's door changed."""
+
+    room: RoomState
+
+
+# --- for members on the floor -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CameElsewhere:
+    """Somebody is on another floor, `floor`, now, or changed there in what may be known here."""
+
+    person: PersonId
+    profile: Profile
+    floor: FloorId
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class WentElsewhere:
+    """Somebody is on no other floor any more: gone, or on this one."""
+
+    person: PersonId
+
+
+# --- for some ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim was not accepted: the claimer is put back, under a new epoch."""
+
+    person: PersonId
+    at: Position
+    epoch: int
+    why: PlaceReason
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """A room is open to a person, along a way (pixels; empty if they are in it) from where they
+    are. `until` None: as long as they are in it, or for a guest until the pass ends. `walk`: it was
+    opened just now, so that they go there."""
+
+    person: PersonId
+    room: ZoneId
+    until: Seconds | None
+    way: tuple[Position, ...]
+    walk: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A chat message was accepted, for `hearers` (without the speaker) and nobody else."""
+    """A chat message was accepted, for `hearers` (without the speaker) and nobody else.
+
+    `to` is the reader of a direct message, the room of one to a room, else 0.
+    """
 
     message: MessageId
     ref: str
     person: PersonId
     name: str
-    to_floor: bool
+    scope: Scope
+    to: int
     text: str
     hearers: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Somebody writes, for `hearers` and nobody else; `to` as in Said."""
+
+    person: PersonId
+    scope: Scope
+    to: int
+    hearers: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something is asked, or still is; for `audience` alone."""
+
+    ask: AskId
+    kind: AskKind
+    person: PersonId
+    name: str
+    to: PersonId
+    to_name: str
+    room: ZoneId
+    note: str
+    expires: Seconds
+    audience: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class AskOver:
+    """What was asked needs no answer any more, as far as `audience` knows. `by` answered, or 0."""
+
+    ask: AskId
+    why: AskEnd
+    by: PersonId
+    name: str
+    audience: frozenset[PersonId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +242,9 @@ class Refused:
     why: RefusalReason
 
 
+# --- for the office ---------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class ExitReached:
     """Somebody walked into an exit. Where it leads is the office's to say, not the floor's."""
@@ -108,4 +253,32 @@ class ExitReached:
     exit: ZoneId
 
 
-Event = Entered | Left | Moved | Placed | Changed | Bubbled | Said | Refused | ExitReached
+@dataclass(frozen=True, slots=True)
+class RoomLeft:
+    """Somebody, or the last one, is out of a room: what is asked of it may be over (ASK-10)."""
+
+    person: PersonId
+    room: ZoneId
+
+
+Event = (
+    Entered
+    | Left
+    | Moved
+    | Changed
+    | Profiled
+    | Bubbled
+    | Reacted
+    | RoomChanged
+    | CameElsewhere
+    | WentElsewhere
+    | Placed
+    | LetIn
+    | Said
+    | Typed
+    | Asked
+    | AskOver
+    | Refused
+    | ExitReached
+    | RoomLeft
+)

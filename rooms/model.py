@@ -13,6 +13,9 @@ BubbleId = NewType("BubbleId", int)
 MessageId = NewType("MessageId", int)
 """One chat message; ids grow in the order in which messages were accepted."""
 
+AskId = NewType("AskId", int)
+"""One thing asked of people; ids grow in the order of asking."""
+
 FloorId = NewType("FloorId", str)
 """One floor, as the configuration names it."""
 
@@ -26,6 +29,11 @@ Px = NewType("Px", int)
 """Whole pixels of the floor's map, from its top left corner."""
 
 Facing = Literal["n", "e", "s", "w"]
+Scope = Literal["bubble", "room", "direct", "floor"]
+Status = Literal["available", "dnd", "meeting", "serving", "away"]
+WishedStatus = Literal["available", "dnd", "away"]
+AskKind = Literal["knock", "invite", "ping", "lead", "come", "visit"]
+Answer = Literal["accept", "later", "decline", "redirect"]
 
 NO_BUBBLE = BubbleId(0)
 
@@ -35,6 +43,32 @@ class Position(NamedTuple):
 
     x: Px
     y: Px
+
+
+class Wish(NamedTuple):
+    """A status in the place of the derived one, until a moment or until it is taken back."""
+
+    status: WishedStatus
+    until: Seconds | None = None
+
+
+class Profile(NamedTuple):
+    """What a person tells of themselves: `about` is what one does, `tz` an IANA time zone."""
+
+    name: str
+    avatar: str
+    about: str = ""
+    tz: str = ""
+
+
+class RoomState(NamedTuple):
+    """A room's door: see ROOM-1 … ROOM-7."""
+
+    room: ZoneId
+    locked: bool = False
+    owner: PersonId = PersonId(0)
+    capacity: int = 0  # 0 for no limit
+    only_for: frozenset[PersonId] = frozenset()
 
 
 class Cell(NamedTuple):

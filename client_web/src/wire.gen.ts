@@ -1,34 +1,87 @@
 // Generated from server/wire by `python -m server.wire.generate`. Do not edit.
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 export const NAME_LENGTH = 20;
 
 export type Facing = "e" | "n" | "s" | "w";
 
-export type Scope = "bubble" | "floor";
+export type Scope = "bubble" | "direct" | "floor" | "room";
+
+export type Status = "available" | "away" | "dnd" | "meeting" | "serving";
+
+export type Wish = "available" | "away" | "dnd";
+
+export type AskKind = "come" | "invite" | "knock" | "lead" | "ping" | "visit";
+
+export type Answer = "accept" | "decline" | "later" | "redirect";
+
+export type AskEnd =
+  | "accepted"
+  | "cancelled"
+  | "declined"
+  | "expired"
+  | "gone"
+  | "later"
+  | "redirected";
+
+export type Emoji = "❤️" | "🎉" | "👋" | "👍" | "👏" | "😂" | "😮" | "🙏";
+
+export type PlaceReason = "edge" | "full" | "guest" | "locked" | "speed" | "wall";
 
 export type Refusal =
   | "already_here"
+  | "asked_already"
+  | "bad_name"
   | "empty"
+  | "full"
+  | "gone"
+  | "inside"
+  | "nobody_in"
   | "nobody_near"
+  | "not_allowed"
+  | "not_in_room"
+  | "not_inside"
+  | "not_owner"
+  | "not_shut"
   | "not_stored"
   | "too_fast"
-  | "unknown_floor";
+  | "too_many"
+  | "unknown_floor"
+  | "unknown_person"
+  | "unknown_room";
 
 /**
- * What everyone on a floor may know of a person there.
+ * What everyone on a floor may know of a person there. `until` is when a wished status ends (ms
+ * since 1970, 0: not by itself); `hand` is 0, or a number that grows in the order of raising.
  */
 export interface PersonCard {
   readonly id: number;
   readonly name: string;
   readonly avatar: string;
+  readonly about: string;
+  readonly tz: string;
+  readonly guest: boolean;
   readonly x: number;
   readonly y: number;
   readonly facing: Facing;
-  readonly dnd: boolean;
+  readonly status: Status;
+  readonly until: number;
   readonly lingering: boolean;
+  readonly hand: number;
   readonly bubble: number;
+}
+
+/**
+ * A room's door. `owner` is 0 for an empty room, `capacity` 0 for no limit; the room is for all if
+ * `only_for` names nobody.
+ */
+export interface RoomState {
+  readonly room: number;
+  readonly locked: boolean;
+  readonly owner: number;
+  readonly capacity: number;
+  readonly only_for: readonly number[];
 }
 
 /**
@@ -41,9 +94,55 @@ export interface FloorName {
 }
 
 /**
+ * Somebody on another floor.
+ */
+export interface Listed {
+  readonly id: number;
+  readonly name: string;
+  readonly avatar: string;
+  readonly about: string;
+  readonly tz: string;
+  readonly floor: string;
+  readonly status: Status;
+}
+
+/**
+ * Somebody who was here today and wished that it is known; `at` is when they left.
+ */
+export interface Absent {
+  readonly id: number;
+  readonly name: string;
+  readonly avatar: string;
+  readonly about: string;
+  readonly at: number;
+}
+
+/**
+ * A note on a floor's board.
+ */
+export interface Note {
+  readonly id: number;
+  readonly person: number;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/**
+ * For how many seconds chat is kept, by scope, and notes.
+ */
+export interface Keep {
+  readonly bubble: number;
+  readonly room: number;
+  readonly direct: number;
+  readonly floor: number;
+  readonly note: number;
+}
+
+/**
  * Opens a session on this socket; nothing else is accepted before it. `tab` lets the same tab
- * replace its own dead socket silently while a second tab is asked first. `last` is the newest chat
- * message the client holds; the missed ones follow.
+ * replace its own dead socket silently while a second tab is asked first. `last` is the newest
+ * `seq` of chat that the client holds; the missed messages follow.
  */
 export interface Hello {
   readonly t: "hello";
@@ -68,22 +167,178 @@ export interface Move {
 }
 
 /**
- * Speaks in text to the bubble or to the floor. `ref` is the client's own key for the message: sent
- * again after a reconnect, it is stored once.
+ * Speaks in text to the bubble, the room, one person (`to`, for "direct" only) or the floor. `ref`
+ * is the client's own key for the message: sent again after a reconnect, it is stored once.
  */
 export interface Say {
   readonly t: "say";
   readonly ref: string;
   readonly scope: Scope;
   readonly text: string;
+  readonly to?: number;
 }
 
 /**
- * Asks not to be disturbed (no bubble forms round this person), or ends that.
+ * Puts another text in the place of one's own message.
  */
-export interface SetAvailability {
-  readonly t: "availability";
-  readonly dnd: boolean;
+export interface Edit {
+  readonly t: "edit";
+  readonly id: number;
+  readonly text: string;
+}
+
+/**
+ * Deletes one's own message, for all who may read it.
+ */
+export interface Delete {
+  readonly t: "delete";
+  readonly id: number;
+}
+
+/**
+ * Somebody writes to a conversation now; sent at most every few seconds, and never what.
+ */
+export interface Typing {
+  readonly t: "typing";
+  readonly scope: Scope;
+  readonly to?: number;
+}
+
+/**
+ * Asks for a page of what was said before message `before` (0: from the end). `to` is the person of
+ * a direct conversation, or the room; else 0.
+ */
+export interface History {
+  readonly t: "history";
+  readonly scope: Scope;
+  readonly to?: number;
+  readonly before?: number;
+}
+
+/**
+ * Looks for a text in all that this person may read, before message `before` (0: the end).
+ */
+export interface Search {
+  readonly t: "search";
+  readonly text: string;
+  readonly before?: number;
+}
+
+/**
+ * Wishes for a status in the place of the derived one; null takes the wish back. For so many
+ * minutes, or until it is taken back (0).
+ */
+export interface SetStatus {
+  readonly t: "status";
+  readonly status: Wish | null;
+  readonly minutes?: number;
+}
+
+/**
+ * Nobody has touched this client for a while, or somebody does again.
+ */
+export interface SetIdle {
+  readonly t: "idle";
+  readonly idle: boolean;
+}
+
+/**
+ * What others may know: a name; what one does and an IANA time zone if one likes. `listed` asks to
+ * be among those who were here today, when one has gone.
+ */
+export interface SetProfile {
+  readonly t: "profile";
+  readonly name: string;
+  readonly about?: string;
+  readonly tz?: string;
+  readonly listed?: boolean;
+}
+
+/**
+ * Raises or lowers one's hand.
+ */
+export interface SetHand {
+  readonly t: "hand";
+  readonly up: boolean;
+}
+
+/**
+ * Shows a sign over one's avatar for a moment; to somebody, or to all (0).
+ */
+export interface React {
+  readonly t: "react";
+  readonly emoji: Emoji;
+  readonly to?: number;
+}
+
+/**
+ * Locks or unlocks the room that one is in.
+ */
+export interface SetLock {
+  readonly t: "lock";
+  readonly room: number;
+  readonly locked: boolean;
+}
+
+/**
+ * The room's owner says how many it holds (0: as the map says) and whom it is only for (nobody: for
+ * all).
+ */
+export interface SetRoom {
+  readonly t: "room";
+  readonly room: number;
+  readonly capacity?: number;
+  readonly only_for?: readonly number[];
+}
+
+/**
+ * Asks something of a person (`person`) or, for a knock, of those in a room (`room`). An invitation
+ * is into the room that one is in. `ref` names it in a refusal.
+ */
+export interface Ask {
+  readonly t: "ask";
+  readonly ref: string;
+  readonly kind: AskKind;
+  readonly person?: number;
+  readonly room?: number;
+  readonly note?: string;
+}
+
+/**
+ * Answers what was asked. `person` is whom a visit is redirected to; `room` where an accepted guest
+ * is let into (0: I come to the lobby).
+ */
+export interface AnswerAsk {
+  readonly t: "answer";
+  readonly ask: number;
+  readonly answer: Answer;
+  readonly person?: number;
+  readonly room?: number;
+}
+
+/**
+ * Takes back what one asked.
+ */
+export interface CancelAsk {
+  readonly t: "cancel";
+  readonly ask: number;
+}
+
+/**
+ * Leaves a note on the floor's board. `ref` as with `say`.
+ */
+export interface Pin {
+  readonly t: "pin";
+  readonly ref: string;
+  readonly text: string;
+}
+
+/**
+ * Takes one's own note down.
+ */
+export interface Unpin {
+  readonly t: "unpin";
+  readonly id: number;
 }
 
 /**
@@ -103,99 +358,37 @@ export interface Leave {
 
 /**
  * Answers `hello`: who you are here, and the numbers by which the client walks and waits.
+ * `guest_until` is when a guest's pass ends (ms since 1970), 0 for a member; `listed` as in
+ * `profile`.
  */
 export interface Welcome {
   readonly t: "welcome";
   readonly version: number;
   readonly you: number;
   readonly resumed: boolean;
+  readonly guest_until: number;
+  readonly listed: boolean;
   readonly speed: number;
   readonly tick_hz: number;
   readonly beat_seconds: number;
   readonly join_radius: number;
-  readonly chat_keep_seconds: number;
+  readonly away_seconds: number;
+  readonly keep: Keep;
   readonly floors: readonly FloorName[];
+  readonly now: number;
 }
 
 /**
  * The whole floor as it is now: on arrival, after a change of floors, and to heal a client that was
- * skipped. It replaces all that was known before of people and bubbles.
+ * skipped. It replaces all that was known before of people, bubbles, rooms, asks and let-ins; those
+ * that go on follow in the same frame.
  */
 export interface Snapshot {
   readonly t: "snapshot";
   readonly floor: string;
   readonly epoch: number;
   readonly people: readonly PersonCard[];
-}
-
-/**
- * Somebody came onto the floor.
- */
-export interface Entered {
-  readonly t: "entered";
-  readonly person: PersonCard;
-}
-
-/**
- * Somebody went: by choice, to another floor, or because their connection did not return.
- */
-export interface Left {
-  readonly t: "left";
-  readonly person: number;
-  readonly why: "left" | "floor" | "timed_out";
-}
-
-/**
- * Where those who moved in this tick are now: [person, x, y, facing] each.
- */
-export interface Moved {
-  readonly t: "moved";
-  readonly people: readonly (readonly [number, number, number, Facing])[];
-}
-
-/**
- * Puts the client's own avatar back: its claim was not accepted. Only its owner sees this.
- */
-export interface Placed {
-  readonly t: "placed";
-  readonly x: number;
-  readonly y: number;
-  readonly epoch: number;
-  readonly why: "wall" | "speed" | "locked" | "edge";
-}
-
-/**
- * A person's card changed in something other than place and bubble.
- */
-export interface Changed {
-  readonly t: "changed";
-  readonly person: number;
-  readonly dnd: boolean;
-  readonly lingering: boolean;
-}
-
-/**
- * Who is in which bubble now: [person, bubble] for each whose bubble changed, 0 for none.
- */
-export interface Bubbled {
-  readonly t: "bubbled";
-  readonly people: readonly (readonly [number, number])[];
-}
-
-/**
- * A chat message, to its recipients and its sender only. `ref` is for the sender to match.
- */
-export interface Said {
-  readonly t: "said";
-  readonly id: number;
-  readonly ref: string;
-  readonly person: number;
-  readonly name: string;
-  readonly scope: Scope;
-  readonly floor: string;
-  readonly text: string;
-  readonly at: number;
-  readonly heard_by: number;
+  readonly rooms: readonly RoomState[];
 }
 
 /**
@@ -231,22 +424,264 @@ export interface Beat {
   readonly t: "beat";
 }
 
-export type AnyCommand = Hello | Move | Say | SetAvailability | GoFloor | Leave;
+/**
+ * Somebody came onto the floor.
+ */
+export interface Entered {
+  readonly t: "entered";
+  readonly person: PersonCard;
+}
+
+/**
+ * Somebody went: by choice, to another floor, because their connection did not return, or because a
+ * guest's pass ended.
+ */
+export interface Left {
+  readonly t: "left";
+  readonly person: number;
+  readonly why: "left" | "floor" | "timed_out" | "pass_ended";
+}
+
+/**
+ * Where those who moved in this tick are now: [person, x, y, facing] each.
+ */
+export interface Moved {
+  readonly t: "moved";
+  readonly people: readonly (readonly [number, number, number, Facing])[];
+}
+
+/**
+ * Puts the client's own avatar back: its claim was not accepted. Only its owner sees this.
+ */
+export interface Placed {
+  readonly t: "placed";
+  readonly x: number;
+  readonly y: number;
+  readonly epoch: number;
+  readonly why: PlaceReason;
+}
+
+/**
+ * A person's status, hand or line changed.
+ */
+export interface Changed {
+  readonly t: "changed";
+  readonly person: number;
+  readonly status: Status;
+  readonly until: number;
+  readonly lingering: boolean;
+  readonly hand: number;
+}
+
+/**
+ * A person goes by another name, does something else, or lives by another clock.
+ */
+export interface Profiled {
+  readonly t: "profiled";
+  readonly person: number;
+  readonly name: string;
+  readonly about: string;
+  readonly tz: string;
+}
+
+/**
+ * Who is in which bubble now: [person, bubble] for each whose bubble changed, 0 for none.
+ */
+export interface Bubbled {
+  readonly t: "bubbled";
+  readonly people: readonly (readonly [number, number])[];
+}
+
+/**
+ * Somebody shows a sign, to somebody or to all (0).
+ */
+export interface Reacted {
+  readonly t: "reacted";
+  readonly person: number;
+  readonly emoji: Emoji;
+  readonly to: number;
+}
+
+/**
+ * Who is on other floors: all of them (`whole`), or those who came or changed, and who went.
+ */
+export interface Elsewhere {
+  readonly t: "elsewhere";
+  readonly whole: boolean;
+  readonly people: readonly Listed[];
+  readonly gone: readonly number[];
+}
+
+/**
+ * Who was here today and has gone, of those who wished that it is known.
+ */
+export interface Today {
+  readonly t: "today";
+  readonly people: readonly Absent[];
+}
+
+/**
+ * A room's door changed.
+ */
+export interface RoomChanged {
+  readonly t: "room";
+  readonly room: RoomState;
+}
+
+/**
+ * A room is open to this person until then (ms since 1970; 0: as long as they stay in it, or until
+ * the pass ends), along `way` in map pixels. `walk`: the client should go there now.
+ */
+export interface LetIn {
+  readonly t: "let_in";
+  readonly room: number;
+  readonly until: number;
+  readonly way: readonly (readonly [number, number])[];
+  readonly walk: boolean;
+}
+
+/**
+ * Something is asked: told to the asker (`person`) and to those who may answer. `to` is the person
+ * asked, 0 for a knock; `room` the room of a knock or an invitation.
+ */
+export interface Asked {
+  readonly t: "asked";
+  readonly id: number;
+  readonly kind: AskKind;
+  readonly person: number;
+  readonly name: string;
+  readonly to: number;
+  readonly to_name: string;
+  readonly room: number;
+  readonly note: string;
+  readonly expires: number;
+}
+
+/**
+ * What was asked needs no answer any more. `person` is who answered, 0 for nobody.
+ */
+export interface AskOver {
+  readonly t: "ask_over";
+  readonly id: number;
+  readonly why: AskEnd;
+  readonly person: number;
+  readonly name: string;
+}
+
+/**
+ * A chat message, stored; told again under the same `id` and a new `seq` once it was edited or
+ * deleted (then `text` is empty). `heard_by` counts those it was for, without the speaker. `to` is
+ * the person of a direct message, or the room. `name` is the speaker's at that time.
+ */
+export interface Said {
+  readonly t: "said";
+  readonly id: number;
+  readonly seq: number;
+  readonly ref: string;
+  readonly person: number;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly to: number;
+  readonly floor: string;
+  readonly text: string;
+  readonly at: number;
+  readonly heard_by: number;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+}
+
+/**
+ * Answers `history`: up to 50 messages, by id; `more` if there are earlier ones.
+ */
+export interface HistoryPage {
+  readonly t: "history";
+  readonly scope: Scope;
+  readonly to: number;
+  readonly before: number;
+  readonly floor: string;
+  readonly messages: readonly Said[];
+  readonly more: boolean;
+}
+
+/**
+ * Answers `search`: up to 50 messages, by id; `more` if there are earlier ones.
+ */
+export interface Found {
+  readonly t: "found";
+  readonly text: string;
+  readonly before: number;
+  readonly messages: readonly Said[];
+  readonly more: boolean;
+}
+
+/**
+ * Somebody writes to this person. `to` as in `said`: the reader, the room, or 0.
+ */
+export interface TypingBy {
+  readonly t: "typing";
+  readonly person: number;
+  readonly scope: Scope;
+  readonly to: number;
+}
+
+/**
+ * All notes on the floor's board, the oldest first.
+ */
+export interface Board {
+  readonly t: "board";
+  readonly notes: readonly Note[];
+}
+
+export type AnyCommand =
+  | Hello
+  | Move
+  | Say
+  | Edit
+  | Delete
+  | Typing
+  | History
+  | Search
+  | SetStatus
+  | SetIdle
+  | SetProfile
+  | SetHand
+  | React
+  | SetLock
+  | SetRoom
+  | Ask
+  | AnswerAsk
+  | CancelAsk
+  | Pin
+  | Unpin
+  | GoFloor
+  | Leave;
 
 export type AnyEvent =
   | Welcome
   | Snapshot
+  | CaughtUp
+  | Refused
+  | Malformed
+  | Beat
   | Entered
   | Left
   | Moved
   | Placed
   | Changed
+  | Profiled
   | Bubbled
+  | Reacted
+  | Elsewhere
+  | Today
+  | RoomChanged
+  | LetIn
+  | Asked
+  | AskOver
   | Said
-  | CaughtUp
-  | Refused
-  | Malformed
-  | Beat;
+  | HistoryPage
+  | Found
+  | TypingBy
+  | Board;
 
 /**
  * A rectangle of one image, in that image's pixels; dx, dy shift where it is painted.
@@ -383,6 +818,7 @@ export interface Names {
 export interface NewSession {
   readonly name: string;
   readonly avatar?: string;
+  readonly guest_pass?: string;
 }
 
 /**
@@ -393,6 +829,63 @@ export interface SessionGranted {
   readonly person: number;
   readonly name: string;
   readonly avatar: string;
+}
+
+/**
+ * Body of POST /api/passes, by a member: for how many hours, and for whom, as a reminder.
+ */
+export interface NewPass {
+  readonly hours: number;
+  readonly note: string;
+}
+
+/**
+ * Answer to POST /api/passes. The code is shown once; the guest opens `path`.
+ */
+export interface PassGranted {
+  readonly id: number;
+  readonly code: string;
+  readonly path: string;
+  readonly expires: number;
+}
+
+/**
+ * A pass as its maker sees it in GET /api/passes.
+ */
+export interface PassView {
+  readonly id: number;
+  readonly note: string;
+  readonly expires: number;
+  readonly used: number;
+}
+
+/**
+ * GET /api/guest/{code}: what the holder of a pass is shown before entering.
+ */
+export interface GuestPass {
+  readonly host: number;
+  readonly host_name: string;
+  readonly expires: number;
+}
+
+/**
+ * One kind of thing stored about a person: how much of it, why, and until when (ms since 1970, or 0
+ * where it is not a matter of time).
+ */
+export interface Held {
+  readonly what: string;
+  readonly count: number;
+  readonly until: number;
+  readonly content: readonly string[];
+}
+
+/**
+ * GET /api/me: all that is stored about the person whose token it is (LIST-4).
+ */
+export interface AboutMe {
+  readonly person: number;
+  readonly name: string;
+  readonly held: readonly Held[];
 }
 
 /**
@@ -425,6 +918,8 @@ export interface ZoneView {
   readonly kind: string;
   readonly name: Names;
   readonly locked: boolean;
+  readonly lobby: boolean;
+  readonly capacity: number;
   readonly target: string;
   readonly rects: readonly (readonly [number, number, number, number])[];
 }
@@ -466,4 +961,5 @@ export const CLOSE = {
   LEFT: 4505,
   HELLO_FIRST: 4506,
   TOO_LARGE: 4507,
+  PASS_ENDED: 4508,
 } as const;

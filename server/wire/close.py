@@ -27,6 +27,7 @@ class Close(enum.Enum):
     LEFT = _Close(4505, "the person left by choice")
     HELLO_FIRST = _Close(4506, "`hello` has to be the first message, within the deadline")
     TOO_LARGE = _Close(4507, "a frame larger than the limit for its kind")
+    PASS_ENDED = _Close(4508, "the guest's pass has ended; ask for another one")
 
     @property
     def code(self) -> int:

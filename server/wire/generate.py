@@ -10,7 +10,7 @@ import inspect
 import types
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -24,7 +24,15 @@ PROTOCOL = ROOT / "docs" / "protocol.md"
 
 COMMANDS: tuple[type, ...] = get_args(messages.AnyCommand)
 EVENTS: tuple[type, ...] = get_args(messages.AnyEvent)
-PARTS: tuple[type, ...] = (messages.PersonCard, messages.FloorName)
+PARTS: tuple[type, ...] = (
+    messages.PersonCard,
+    messages.RoomState,
+    messages.FloorName,
+    messages.Listed,
+    messages.Absent,
+    messages.Note,
+    messages.Keep,
+)
 DRAWING: tuple[type, ...] = (
     drawing.Sprite,
     drawing.Frame,
@@ -40,16 +48,32 @@ HTTP: tuple[type, ...] = (
     http.Names,
     http.NewSession,
     http.SessionGranted,
+    http.NewPass,
+    http.PassGranted,
+    http.PassView,
+    http.GuestPass,
+    http.Held,
+    http.AboutMe,
     http.OfficeInfo,
     http.WalkGrid,
     http.ZoneView,
     http.FloorView,
     http.Problem,
 )
+_NAMED = (
+    "Facing",
+    "Scope",
+    "Status",
+    "Wish",
+    "AskKind",
+    "Answer",
+    "AskEnd",
+    "Emoji",
+    "PlaceReason",
+    "Refusal",
+)
 ALIASES: dict[tuple[str, ...], str] = {
-    tuple(sorted(get_args(messages.Facing))): "Facing",
-    tuple(sorted(get_args(messages.Scope))): "Scope",
-    tuple(sorted(get_args(messages.Refusal))): "Refusal",
+    tuple(sorted(get_args(getattr(messages, name)))): name for name in _NAMED
 }
 
 _STATEMENT_WIDTH = 100
@@ -105,7 +129,7 @@ def typescript_type(hint: Any) -> str:
         return f"readonly [{', '.join(typescript_type(a) for a in args)}]"
     if origin is dict:
         return f"Readonly<Record<string, {typescript_type(args[1])}>>"
-    if origin is types.UnionType:
+    if origin in (types.UnionType, Union):
         return _union(typescript_type(a) for a in args)
     if isinstance(hint, type):
         return hint.__name__

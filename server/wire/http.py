@@ -28,6 +28,7 @@ class NewSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Annotated[str, Meta(min_length=1, max_length=200)]
     avatar: Annotated[str, Meta(pattern=AVATAR_PATTERN)] = "auto"
+    guest_pass: Annotated[str, Meta(max_length=100)] = ""  # the code of a guest's pass
 
 
 class SessionGranted(msgspec.Struct, frozen=True):
@@ -37,6 +38,57 @@ class SessionGranted(msgspec.Struct, frozen=True):
     person: int
     name: str
     avatar: str
+
+
+class NewPass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /api/passes, by a member: for how many hours, and for whom, as a reminder."""
+
+    hours: Annotated[int, Meta(ge=1, le=168)] = 8
+    note: Annotated[str, Meta(max_length=60)] = ""
+
+
+class PassGranted(msgspec.Struct, frozen=True):
+    """Answer to POST /api/passes. The code is shown once; the guest opens `path`."""
+
+    id: int
+    code: str
+    path: str
+    expires: int  # milliseconds since 1970, UTC
+
+
+class PassView(msgspec.Struct, frozen=True):
+    """A pass as its maker sees it in GET /api/passes."""
+
+    id: int
+    note: str
+    expires: int  # milliseconds since 1970, UTC
+    used: int  # sessions opened with it
+
+
+class GuestPass(msgspec.Struct, frozen=True):
+    """GET /api/guest/{code}: what the holder of a pass is shown before entering."""
+
+    host: int
+    host_name: str
+    expires: int  # milliseconds since 1970, UTC
+
+
+class Held(msgspec.Struct, frozen=True):
+    """One kind of thing stored about a person: how much of it, why, and until when
+    (ms since 1970, or 0 where it is not a matter of time)."""
+
+    what: str  # "profile" | "sessions" | "place" | "chat" | "notes" | "passes" | "today" | "rooms"
+    count: int
+    until: int
+    content: list[str]
+
+
+class AboutMe(msgspec.Struct, frozen=True):
+    """GET /api/me: all that is stored about the person whose token it is (LIST-4)."""
+
+    person: int
+    name: str
+    held: list[Held]
 
 
 class OfficeInfo(msgspec.Struct, frozen=True):
@@ -66,6 +118,8 @@ class ZoneView(msgspec.Struct, frozen=True):
     kind: str
     name: Names
     locked: bool
+    lobby: bool  # guests may be here
+    capacity: int  # how many a meeting room holds, 0 for no limit
     target: str
     rects: list[tuple[float, float, float, float]]
 
