@@ -287,8 +287,8 @@ export interface SetLock {
 export interface SetRoom {
   readonly t: "room";
   readonly room: number;
-  readonly capacity?: number;
-  readonly only_for?: readonly number[];
+  readonly capacity: number;
+  readonly only_for: readonly number[];
 }
 
 /**

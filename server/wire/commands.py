@@ -160,8 +160,8 @@ class SetRoom(Command, frozen=True, tag="room"):
     (nobody: for all)."""
 
     room: Id
-    capacity: Capacity = 0
-    only_for: OnlyFor = []
+    capacity: Capacity
+    only_for: OnlyFor
 
 
 class Ask(Command, frozen=True, tag="ask"):
