@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import assert_never, cast
 
 from rooms import events
 from rooms.model import FloorId, PersonId, RoomState, Seconds
@@ -124,7 +124,7 @@ def _single(event: events.Event, times: Times) -> messages.Event:
                 person=person, name=profile.name, about=profile.about, tz=profile.tz
             )
         case events.Reacted(person=person, emoji=emoji, to=to):
-            return messages.Reacted(person=person, emoji=emoji, to=to)
+            return messages.Reacted(person=person, emoji=cast(messages.Emoji, emoji), to=to)
         case events.RoomChanged(room=state):
             return messages.RoomChanged(room=room(state))
     raise TypeError(f"{event} is for no group")
