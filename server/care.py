@@ -6,6 +6,7 @@ from server.fanout import Fanout, Shared
 from server.roster import Roster
 from server.session import Present, Session
 from server.wire.close import Close
+from server.wire.codec import encode
 from server.wire.messages import Beat
 
 _LOOK_EVERY = 0.5  # seconds
@@ -22,13 +23,13 @@ class Care:
         self._roster = roster
         self._fanout = fanout
         self._beat_seconds = beat_seconds
-        self._beat = Shared([Beat()]).frame
+        self._beat = Shared([encode(Beat())]).frame
         self._looked_at = 0.0
 
-    def look(self, now: float) -> None:
-        """Does what is due. Cheap to call at every tick."""
+    def look(self, now: float) -> bool:
+        """Does what is due; whether it was time to. Cheap to call at every tick."""
         if now - self._looked_at < _LOOK_EVERY:
-            return
+            return False
         self._looked_at = now
         for session, joining in self._roster.waiting():
             if now - joining.since > _HELLO_SECONDS:
@@ -36,6 +37,7 @@ class Care:
         for session, here in self._roster.seats():
             if not self._over(session, here, now):
                 self._keep_alive(session, here, now)
+        return True
 
     def _over(self, session: Session, here: Present, now: float) -> bool:
         stuck = here.paused_since is not None and now - here.paused_since > _SLOW_SECONDS

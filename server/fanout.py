@@ -6,7 +6,7 @@ when its buffer is empty again it gets a snapshot. That is the one way to heal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from server.metrics import Metrics
@@ -17,10 +17,10 @@ from server.wire.messages import Event
 
 
 class Shared:
-    """The events of a tick that everyone on a floor may know, encoded once."""
+    """The encoded events of a tick that a group on a floor may know."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self.pieces = [encode(event) for event in events]
+    def __init__(self, pieces: list[bytes]) -> None:
+        self.pieces = pieces
 
     @cached_property
     def frame(self) -> bytes:

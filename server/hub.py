@@ -1,4 +1,4 @@
-"""The hub: owns the floors, receives what people ask, ticks, and hands out what happened.
+"""The hub: seats sessions, hands what people ask to the office, ticks, and hands out what happened.
 
 Everything here runs on the event loop and returns at once; the store answers by callback, in the
 order of the questions, which is what keeps chat in order (CHAT-5).
@@ -8,34 +8,36 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 
+from rooms.office import Office, Told
+
 from rooms import commands, events
-from rooms.audience import EVERYONE, audience
-from rooms.floor import Floor
-from rooms.model import FloorId, MessageId, PersonId, Position, Px, Seconds, ZoneId
+from rooms.model import FloorId, MessageId, PersonId, Profile, Seconds, Wish
 from server.auth import token_hash
+from server.board import Board
 from server.care import Care
 from server.chat import Chat
 from server.clock import wall_ms
-from server.fanout import Fanout, Shared
+from server.errands import Errands
+from server.fanout import Fanout
+from server.greeting import Greeting
+from server.limits import PersonLimits
 from server.metrics import Metrics
+from server.outbox import Outbox
 from server.presence import Presences
 from server.roster import Roster
 from server.session import Joining, Present, Session
 from server.settings import Settings
-from server.store.records import PresenceRecord, RestoredPresence, SessionRecord
+from server.store.records import RestoredPresence, RoomRecord, SessionRecord
 from server.store.sqlite import SqliteStore
-from server.wire import messages, translate
+from server.times import Times
+from server.today import Today
+from server.wire import messages
 from server.wire.close import Close
-from server.wire.codec import encode
-from server.wire.limits import Bucket, new_buckets
 
 log = logging.getLogger(__name__)
-
-Exits = Mapping[tuple[FloorId, ZoneId], tuple[FloorId, str]]
-"""Where each exit leads: to which floor, and to which of its arrival points."""
 
 
 class Hub:
@@ -43,30 +45,34 @@ class Hub:
 
     def __init__(
         self,
-        floors: Mapping[FloorId, Floor],
-        exits: Exits,
+        office: Office,
         names: list[messages.FloorName],
         store: SqliteStore,
         settings: Settings,
         metrics: Metrics,
         clock: Callable[[], float],
     ) -> None:
-        self._floors = floors
-        self._exits = exits
-        self._names = names
+        self._office = office
         self._store = store
         self._settings = settings
         self._metrics = metrics
         self._clock = clock
+        self._times = Times(self.now)
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
-        self._chat = Chat(store, self._roster, metrics)
+        self._outbox = Outbox(office.floors, self._roster, self._times)
+        self._chat = Chat(store, self._roster, self._outbox, metrics)
+        self._board = Board(store, self._roster, self._outbox)
+        self._today = Today(store, self._outbox)
+        self._greeting = Greeting(office, names, self._board, self._today, settings, self._times)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
-        self._where: dict[PersonId, FloorId] = {}
-        self._presences = Presences(store, self._presence, self._where.__contains__)
-        self._public: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
-        self._limits: dict[PersonId, dict[str, Bucket]] = {}
-        self._last_message = MessageId(0)
+        self._presences = Presences(store, office, self._times)
+        self._errands = Errands(
+            self._handle, office, self._chat, self._board, store, self._roster, self.now
+        )
+        self._guests: dict[PersonId, int] = {}  # when their pass ends, ms since 1970
+        self._listed: set[PersonId] = set()
+        self._limits = PersonLimits(2 * settings.max_people, office.__contains__)
 
     def now(self) -> Seconds:
         """The office's clock."""
@@ -75,31 +81,60 @@ class Hub:
     @property
     def people(self) -> int:
         """How many are in the office, the lingering ones included."""
-        return len(self._where)
+        return len(self._office)
 
     # --- start and stop -----------------------------------------------------------------------
 
-    def restore(self, presences: Iterable[RestoredPresence], last_message: MessageId) -> None:
+    async def open(self) -> None:
+        """Takes up from the store what the last run left: notes, doors, people, numbers."""
+        await self._board.open(self._office.floors)
+        await self._today.open()
+        self.restore(
+            await self._store.rooms(),
+            await self._store.presences(),
+            await self._store.last_message(),
+        )
+
+    def restore(
+        self,
+        rooms: Iterable[RoomRecord],
+        presences: Iterable[RestoredPresence],
+        last_message: MessageId,
+    ) -> None:
         """Puts everybody back who was here when the server stopped; they linger until they come."""
-        self._last_message = last_message
-        until = Seconds(self.now() + self._settings.linger_seconds)
+        self._errands.last_message = last_message
+        for room in rooms:
+            if room.floor in self._office.floors:
+                self._office.floors[room.floor].restore_room(room.state)
         for restored in presences:
             presence, session = restored.presence, restored.session
-            if presence.floor not in self._floors:
+            if presence.floor not in self._office.floors:
                 self._presences.forget(presence.person)
                 continue
-            enter = commands.Enter(
-                name=session.name,
-                avatar=session.avatar,
-                at=presence.at,
-                facing=presence.facing,
-                dnd=presence.dnd,
-                bubble=presence.bubble,
-                linger_until=until,
-            )
-            self._where[presence.person] = presence.floor
-            self._handle(presence.person, enter)
+            self._remember(session)
+            enter = self._enter(restored)
+            self._spread(self._office.enter(presence.person, enter, presence.floor, self.now()))
+        for floor_id, floor in self._office.floors.items():
+            self._spread(Told(floor_id, event) for event in floor.settle_rooms())
         self.tick()
+
+    def _enter(self, restored: RestoredPresence) -> commands.Enter:
+        presence, session = restored.presence, restored.session
+        return commands.Enter(
+            profile=_profile(session),
+            guest=session.guest_until != 0,
+            at=presence.at,
+            facing=presence.facing,
+            wish=self._wish(presence.wish, presence.wish_until),
+            hand=presence.hand,
+            bubble=presence.bubble,
+            linger_until=Seconds(self.now() + self._settings.linger_seconds),
+        )
+
+    def _wish(self, status: messages.Wish | None, until: int) -> Wish | None:
+        if status is None:
+            return None
+        return Wish(status, self._times.moment(until) if until else None)
 
     def stop(self) -> None:
         """Ends all connections so that clients come back, and saves where everybody is."""
@@ -128,6 +163,9 @@ class Hub:
         if record is None:
             self._roster.end(session, Close.UNKNOWN_TOKEN)
             return
+        if 0 < record.guest_until <= wall_ms():
+            self._roster.end(session, Close.PASS_ENDED)
+            return
         person = record.person
         elsewhere = self._roster.present(person)
         if elsewhere is not None:
@@ -135,108 +173,113 @@ class Hub:
                 self._roster.end(session, Close.ELSEWHERE)
                 return
             self._roster.end(elsewhere.session, Close.TAKEN_OVER)
-        resumed = person in self._where
+        resumed = person in self._office
         if not resumed and self.people >= self._settings.max_people:
             self._roster.end(session, Close.BUSY)
             return
+        self._remember(record)
         self._arrive(record, resumed)
-        here = Present(person, self._where[person], hello.tab, hello.last, resumed)
-        session.share_limits(self._limits_of(person))
+        here = Present(
+            person=person,
+            floor=self._office.where(person),
+            tab=hello.tab,
+            seen=hello.last,
+            resumed=resumed,
+            guest_until=record.guest_until,
+            listed=record.listed,
+        )
+        session.share_limits(self._limits.of(person, self.now()))
         self._roster.seat(session, here)
 
-    def _limits_of(self, person: PersonId) -> dict[str, Bucket]:
-        """A person's rate limits; those of people who are gone and at rest are forgotten."""
-        if len(self._limits) > 2 * self._settings.max_people:
-            now = self.now()
-            self._limits = {
-                who: buckets
-                for who, buckets in self._limits.items()
-                if who in self._where or not all(b.rested(now) for b in buckets.values())
-            }
-        return self._limits.setdefault(person, new_buckets())
+    def _remember(self, record: SessionRecord) -> None:
+        if record.guest_until:
+            self._guests[record.person] = record.guest_until
+        self.list_today(record.person, listed=record.listed)
 
     def _arrive(self, record: SessionRecord, resumed: bool) -> None:
         if resumed:
             self._handle(record.person, commands.Resume())
-        else:
-            self._where[record.person] = next(iter(self._floors))
-            self._handle(record.person, commands.Enter(record.name, record.avatar))
+            return
+        enter = commands.Enter(_profile(record), guest=record.guest_until != 0)
+        self._spread(self._office.enter(record.person, enter, None, self.now()))
+        self._today.came(record.person)
 
     def command(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
         """Does what a present person asks."""
-        match command:
-            case messages.Move(x=x, y=y, facing=facing, epoch=epoch):
-                to = Position(Px(x), Px(y))
-                self._handle(here.person, commands.Move(to, facing, epoch))
-            case messages.Say(ref=ref, scope=scope, text=text):
-                self._last_message = MessageId(self._last_message + 1)
-                say = commands.Say(self._last_message, ref, scope == "floor", text)
-                self._handle(here.person, say)
-            case messages.SetAvailability(dnd=dnd):
-                self._handle(here.person, commands.SetAvailability(dnd))
-            case messages.GoFloor(floor=floor):
-                self._go_floor(session, here, FloorId(floor))
-            case messages.Leave():
-                self._handle(here.person, commands.Leave())
-                self._roster.end(session, Close.LEFT)
-            case messages.Hello():
-                raise AssertionError("a session lets no second hello through")
+        if isinstance(command, messages.SetProfile):
+            self.list_today(here.person, listed=command.listed)
+            here.listed = command.listed
+        self._errands.run(session, here, command)
+        if isinstance(command, messages.Leave):
+            self._roster.end(session, Close.LEFT)
 
     def gone(self, session: Session) -> None:
         """A connection is closed; its person lingers, unless they left or are here elsewhere."""
         person = self._roster.left(session)
-        if person is not None and person in self._where:
+        if person is not None and person in self._office:
             until = Seconds(self.now() + self._settings.linger_seconds)
             self._handle(person, commands.Drop(until))
 
-    # --- what happens on floors ---------------------------------------------------------------
+    # --- what the API tells -------------------------------------------------------------------
 
-    def _handle(self, person: PersonId, command: commands.Command) -> None:
-        floor = self._where.get(person)
-        if floor is not None:
-            self._spread(floor, self._floors[floor].handle(person, command, self.now()))
+    def end_guests(self, people: Iterable[PersonId]) -> None:
+        """Their pass has ended: they are gone, and their connection too."""
+        for person in people:
+            self._guests.pop(person, None)
+            self._end(person, "pass_ended", Close.PASS_ENDED)
 
-    def _spread(self, floor: FloorId, happened: Iterable[events.Event]) -> None:
-        """Puts each event where those who may know it will get it."""
-        for event in happened:
-            match event:
-                case events.ExitReached(person=person, exit=zone):
-                    self._take_exit(person, floor, zone)
-                case events.Said():
-                    self._chat.keep(event, floor)
-                case events.Placed() | events.Refused():
-                    self._roster.post(audience(event), encode(translate.private(event)))
-                case _:
-                    assert audience(event) is EVERYONE
-                    self._public[floor].append(event)
-                    self._presences.note(event)
-                    if isinstance(event, events.Left) and event.why != "floor":
-                        self._where.pop(event.person, None)
+    def forget(self, person: PersonId) -> None:
+        """Somebody deleted all that the office holds of them."""
+        self._listed.discard(person)
+        self._end(person, "left", Close.LEFT)
+        self._board.forget(person)
+        self._today.forget(person)
 
-    def _take_exit(self, person: PersonId, floor: FloorId, zone: ZoneId) -> None:
-        target = self._exits.get((floor, zone))
-        if target is not None and target[0] in self._floors:
-            self._change_floor(person, *target)
+    def list_today(self, person: PersonId, *, listed: bool) -> None:
+        """Whether somebody wishes to be among those who were here today."""
+        if listed:
+            self._listed.add(person)
+        else:
+            self._listed.discard(person)
+            self._today.forget(person)
 
-    def _go_floor(self, session: Session, here: Present, floor: FloorId) -> None:
-        if floor in self._floors and floor != here.floor:
-            self._change_floor(here.person, floor, "")
-            return
-        why: messages.Refusal = "already_here" if floor == here.floor else "unknown_floor"
-        refused = messages.Refused(command="go_floor", ref="", why=why)
-        here.mail.append(encode(refused))
-
-    def _change_floor(self, person: PersonId, to: FloorId, spawn: str) -> None:
-        old = self._floors[self._where[person]]
-        card, epoch = old.card(person), old.epoch(person) + 1
-        self._handle(person, commands.Leave(to_floor=True))
-        self._where[person] = to
-        enter = commands.Enter(card.name, card.avatar, spawn=spawn, dnd=card.dnd, epoch=epoch)
-        self._handle(person, enter)
+    def _end(self, person: PersonId, why: events.LeaveReason, close: Close) -> None:
+        self._spread(self._office.end(person, why, self.now()))
         seat = self._roster.present(person)
         if seat is not None:
-            seat.here.floor = to
+            self._roster.end(seat.session, close)
+
+    # --- what happens in the office -----------------------------------------------------------
+
+    def _handle(self, person: PersonId, command: commands.Command) -> None:
+        self._spread(self._office.handle(person, command, self.now()))
+
+    def _spread(self, told: Iterable[Told]) -> None:
+        """Puts each event where those who may know it will get it."""
+        for floor, event in told:
+            if isinstance(event, events.Said):
+                self._chat.keep(event, floor)
+                continue
+            self._outbox.tell(floor, event)
+            self._presences.note(floor, event)
+            match event:
+                case events.Entered(card=card):
+                    self._move_seat(card.person, floor)
+                case events.Left(person=person, why=why) if why != "floor":
+                    self._note_left(person)
+
+    def _move_seat(self, person: PersonId, floor: FloorId) -> None:
+        """Who came to another floor has to be told all of it."""
+        seat = self._roster.present(person)
+        if seat is not None:
+            seat.here.floor = floor
             seat.here.synced = False
+
+    def _note_left(self, person: PersonId) -> None:
+        self._guests.pop(person, None)
+        if person in self._listed:
+            self._listed.discard(person)
+            self._today.left(person)
 
     # --- the tick -----------------------------------------------------------------------------
 
@@ -244,72 +287,32 @@ class Hub:
         """Moves every floor on, sends what happened, and looks after the connections."""
         started = time.perf_counter()
         now = self.now()
-        for floor_id, floor in self._floors.items():
-            deadline = floor.next_deadline
-            if floor.restless or (deadline is not None and deadline <= now):
-                self._spread(floor_id, floor.tick(now))
+        deadline = self._office.next_deadline
+        if self._office.restless or (deadline is not None and deadline <= now):
+            self._spread(self._office.tick(now))
         self._flush(now)
         self._presences.save(now)
         self._metrics.people.set(self.people)
-        self._care.look(now)
+        if self._care.look(now):
+            ended = [p for p, until in self._guests.items() if until <= wall_ms()]
+            self.end_guests(ended)
         self._metrics.tick.observe(time.perf_counter() - started)
 
     def _flush(self, now: float) -> None:
-        shared = {
-            floor: Shared(translate.public(happened))
-            for floor, happened in self._public.items()
-            if happened
-        }
-        for floor in shared:
-            self._public[floor] = []
-        cards: dict[FloorId, list[messages.PersonCard]] = {}
+        shared = self._outbox.take()
+        self._greeting.forget()
         for session, here in self._roster.seats():
-            self._fanout.deliver(session, here, shared.get(here.floor), now)
+            news = shared.get((here.floor, here.guest_until != 0))
+            self._fanout.deliver(session, here, news, now)
             if session.paused:
                 continue
             if not here.synced:
-                self._synchronise(session, here, cards, now)
+                self._greeting.give(session, here, self._fanout, now)
+                if not here.chat_live:
+                    self._chat.catch_up(session, here)
             elif here.chat_behind:
                 self._chat.catch_up(session, here)
 
-    def _synchronise(
-        self,
-        session: Session,
-        here: Present,
-        cards: dict[FloorId, list[messages.PersonCard]],
-        now: float,
-    ) -> None:
-        """Gives a client the whole floor: on arrival, on another floor, and after a skip."""
-        floor = self._floors[here.floor]
-        if here.floor not in cards:
-            cards[here.floor] = [translate.person_card(card) for card in floor.snapshot()]
-        snapshot = messages.Snapshot(
-            floor=here.floor, epoch=floor.epoch(here.person), people=cards[here.floor]
-        )
-        if here.welcomed:
-            self._fanout.send_events(session, here, [snapshot], now)
-        else:
-            here.welcomed = True
-            self._fanout.send_events(session, here, [self._welcome(here), snapshot], now)
-        here.synced = True
-        if not here.chat_live:
-            self._chat.catch_up(session, here)
 
-    def _welcome(self, here: Present) -> messages.Welcome:
-        rules = self._floors[here.floor].rules
-        return messages.Welcome(
-            version=messages.VERSION,
-            you=here.person,
-            resumed=here.resumed,
-            speed=rules.walk.speed,
-            tick_hz=self._settings.tick_hz,
-            beat_seconds=self._settings.beat_seconds,
-            join_radius=rules.bubbles.join_radius,
-            chat_keep_seconds=self._settings.chat_keep_seconds,
-            floors=self._names,
-        )
-
-    def _presence(self, person: PersonId) -> PresenceRecord:
-        floor = self._where[person]
-        card = self._floors[floor].card(person)
-        return PresenceRecord(person, floor, card.at, card.facing, card.dnd, card.bubble)
+def _profile(record: SessionRecord) -> Profile:
+    return Profile(record.name, record.avatar, record.about, record.tz)

@@ -32,8 +32,10 @@ class Present:
     person: PersonId
     floor: FloorId
     tab: str
-    seen: int  # the newest chat message that was sent to this client, or that it came with
+    seen: int  # the newest `seq` of chat that was sent to this client, or that it came with
     resumed: bool
+    guest_until: int = 0  # when a guest's pass ends, ms since 1970; 0 for a member
+    listed: bool = False  # may be among those who were here today
     welcomed: bool = False
     synced: bool = False  # has a snapshot, and every event since
     chat_live: bool = False  # has all missed chat, so new messages may follow
@@ -119,7 +121,7 @@ class Session:
         if bucket.flooded:
             self.close(Close.TOO_FAST)
         elif kind != "move":
-            ref = command.ref if isinstance(command, messages.Say) else ""
+            ref = getattr(command, "ref", "")
             self.send_now(messages.Refused(command=kind, ref=ref, why="too_fast"))
         return False
 

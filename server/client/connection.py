@@ -23,6 +23,7 @@ import websockets
 from aiohttp import ClientSession
 
 from rooms.model import Facing, Position, Px
+from server.client.deeds import Deeds
 from server.client.floor import FloorWalk, fetch_walk
 from server.client.state import OfficeState, apply
 from server.wire import messages
@@ -47,8 +48,8 @@ class EndedError(Exception):
         self.code = code
 
 
-class OfficeClient:
-    """One person in an office, by program."""
+class OfficeClient(Deeds):
+    """One person in an office, by program. What they can do in one message is in Deeds."""
 
     def __init__(self, base_url: str, token: str, tab: str | None = None) -> None:
         self.base_url = base_url.rstrip("/")
@@ -65,13 +66,14 @@ class OfficeClient:
         self._walks: dict[str, FloorWalk] = {}
 
     @classmethod
-    async def enter(cls, base_url: str, name: str, avatar: str = "auto") -> Self:
-        """A client for a new person. Raises ValueError with the office's words if it refuses."""
+    async def enter(
+        cls, base_url: str, name: str, avatar: str = "auto", *, guest_pass: str = ""
+    ) -> Self:
+        """A client for a new person, or a guest with the code of a pass. Raises ValueError with the
+        office's words if it refuses."""
         url = f"{base_url.rstrip('/')}/api/sessions"
-        async with (
-            ClientSession() as http,
-            http.post(url, json={"name": name, "avatar": avatar}) as answer,
-        ):
+        wanted = {"name": name, "avatar": avatar, "guest_pass": guest_pass}
+        async with ClientSession() as http, http.post(url, json=wanted) as answer:
             body = await answer.read()
             if answer.status != 201:
                 problem = msgspec.json.decode(body, type=Problem)
@@ -174,6 +176,9 @@ class OfficeClient:
         for listener in self.listeners:
             listener(event)
 
+    def _fresh_ref(self) -> str:
+        return f"{self.tab}-{next(self._refs)}"
+
     async def _send(self, command: messages.AnyCommand) -> None:
         """Sends a command, or forgets it while there is no line."""
         frame = _encoder.encode(command)
@@ -189,10 +194,10 @@ class OfficeClient:
         """Whether there is a line now."""
         return self._socket is not None
 
-    async def say(self, text: str, scope: messages.Scope = "bubble") -> str:
+    async def say(self, text: str, scope: messages.Scope = "bubble", to: int = 0) -> str:
         """Speaks; returns the ref of the message. Sent again after a reconnect until answered."""
-        ref = f"{self.tab}-{next(self._refs)}"
-        self._outbox[ref] = say = messages.Say(ref=ref, scope=scope, text=text)
+        ref = self._fresh_ref()
+        self._outbox[ref] = say = messages.Say(ref=ref, scope=scope, text=text, to=to)
         if self.state.caught_up:  # else it goes with all that is unanswered when that is so
             await self._send(say)
         return ref
@@ -251,10 +256,6 @@ class OfficeClient:
             moved = messages.Moved(people=[(self.state.me, x, y, facing)])
             self.state = apply(self.state, moved)
         return True
-
-    async def set_dnd(self, dnd: bool) -> None:
-        """Asks not to be disturbed, or ends that."""
-        await self._send(messages.SetAvailability(dnd=dnd))
 
     async def go_floor(self, floor: str) -> None:
         """Changes floors and waits until that has happened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -19,14 +20,17 @@ class OfficeState:
     epoch: int = 0
     floor: str = ""
     people: Cards = field(default_factory=dict)
-    chat: tuple[messages.Said, ...] = ()  # by id, each once
+    rooms: Mapping[int, messages.RoomState] = field(default_factory=dict)
+    let_ins: Mapping[int, messages.LetIn] = field(default_factory=dict)  # by room
+    asks: Mapping[int, messages.Asked] = field(default_factory=dict)  # the open ones
+    over: tuple[messages.AskOver, ...] = ()  # all that came to an end, in order
+    elsewhere: Mapping[int, messages.Listed] = field(default_factory=dict)
+    today: tuple[messages.Absent, ...] = ()
+    notes: tuple[messages.Note, ...] = ()
+    chat: tuple[messages.Said, ...] = ()  # by id, each once, as it stands now
+    last: int = 0  # the newest `seq` of chat
     caught_up: bool = False
     welcome: messages.Welcome | None = None
-
-    @property
-    def last(self) -> int:
-        """The newest chat message held, 0 for none."""
-        return self.chat[-1].id if self.chat else 0
 
     @property
     def card(self) -> messages.PersonCard:
@@ -39,24 +43,60 @@ def apply(state: OfficeState, event: messages.AnyEvent) -> OfficeState:
     match event:
         case messages.Welcome(you=you):
             return replace(state, me=you, welcome=event, caught_up=False)
-        case messages.Snapshot(floor=floor, epoch=epoch, people=people):
-            return replace(state, floor=floor, epoch=epoch, people={p.id: p for p in people})
+        case messages.Snapshot(floor=floor, epoch=epoch):
+            return replace(
+                state,
+                floor=floor,
+                epoch=epoch,
+                people={p.id: p for p in event.people},
+                rooms={r.room: r for r in event.rooms},
+                let_ins={},
+                asks={},
+            )
         case messages.Placed(x=x, y=y, epoch=epoch):
             placed = _with(dict(state.people), state.me, x=x, y=y)
             return replace(state, epoch=epoch, people=placed)
-        case messages.Said():
-            return replace(state, chat=_in_order(state.chat, event))
-        case messages.CaughtUp():
-            return replace(state, caught_up=True)
-        case messages.Refused() | messages.Malformed() | messages.Beat():
-            return state
-        case _:
+        case messages.Said(seq=seq):
+            last = max(state.last, seq)
+            return replace(state, chat=_in_order(state.chat, event), last=last)
+        case messages.CaughtUp(last=last):
+            return replace(state, caught_up=True, last=max(state.last, last))
+        case messages.RoomChanged(room=room):
+            return replace(state, rooms={**state.rooms, room.room: room})
+        case messages.LetIn(room=number):
+            return replace(state, let_ins={**state.let_ins, number: event})
+        case messages.Asked(id=ask):
+            return replace(state, asks={**state.asks, ask: event})
+        case messages.AskOver(id=ask):
+            open_asks = {number: a for number, a in state.asks.items() if number != ask}
+            return replace(state, asks=open_asks, over=(*state.over, event))
+        case messages.Elsewhere():
+            return replace(state, elsewhere=_elsewhere(state.elsewhere, event))
+        case messages.Today(people=people):
+            return replace(state, today=tuple(people))
+        case messages.Board(notes=notes):
+            return replace(state, notes=tuple(notes))
+        case (
+            messages.Entered()
+            | messages.Left()
+            | messages.Moved()
+            | messages.Changed()
+            | messages.Profiled()
+            | messages.Bubbled()
+        ):
             return replace(state, people=_people(dict(state.people), event))
+        case _:  # what passes by: refusals, reactions, pages, who writes
+            return state
 
 
 def _people(
     people: Cards,
-    event: messages.Entered | messages.Left | messages.Moved | messages.Changed | messages.Bubbled,
+    event: messages.Entered
+    | messages.Left
+    | messages.Moved
+    | messages.Changed
+    | messages.Profiled
+    | messages.Bubbled,
 ) -> Cards:
     """The people after an event about them; one about somebody unknown changes nothing."""
     match event:
@@ -67,8 +107,11 @@ def _people(
         case messages.Moved(people=moved):
             for who, x, y, facing in moved:
                 people = _with(people, who, x=x, y=y, facing=facing)
-        case messages.Changed(person=who, dnd=dnd, lingering=lingering):
-            people = _with(people, who, dnd=dnd, lingering=lingering)
+        case messages.Changed(person=who, status=status, until=until, hand=hand):
+            changes = {"status": status, "until": until, "hand": hand}
+            people = _with(people, who, lingering=event.lingering, **changes)
+        case messages.Profiled(person=who, name=name, about=about, tz=tz):
+            people = _with(people, who, name=name, about=about, tz=tz)
         case messages.Bubbled(people=bubbled):
             for who, bubble in bubbled:
                 people = _with(people, who, bubble=bubble)
@@ -83,9 +126,22 @@ def _with(people: Cards, who: int, **changes: object) -> Cards:
     return people
 
 
+def _elsewhere(
+    known: Mapping[int, messages.Listed], news: messages.Elsewhere
+) -> Mapping[int, messages.Listed]:
+    others = {} if news.whole else dict(known)
+    others.update({person.id: person for person in news.people})
+    for gone in news.gone:
+        others.pop(gone, None)
+    return others
+
+
 def _in_order(chat: tuple[messages.Said, ...], said: messages.Said) -> tuple[messages.Said, ...]:
+    """The messages by id; of one that was edited the newest is kept."""
     if not chat or said.id > chat[-1].id:
         return (*chat, said)
-    if any(known.id == said.id for known in chat):
+    known = next((one for one in chat if one.id == said.id), None)
+    if known is not None and known.seq >= said.seq:
         return chat
-    return tuple(sorted((*chat, said), key=lambda message: message.id))
+    others = (one for one in chat if one.id != said.id)
+    return tuple(sorted((*others, said), key=lambda message: message.id))
