@@ -1,0 +1,254 @@
+"""Chat in the store: kept, changed, missed, looked through and forgotten.
+
+Who may read a message has a row in `reader`. A message to the floor has rows for those who heard
+it; beyond them every member may look it up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from rooms.model import FloorId, MessageId, PersonId, Scope
+from server.store.base import Failed, Part
+from server.store.records import Edited, Kept, Page, SaidRecord
+from server.wire.messages import Said
+
+CHAT = (
+    "chat.id, seq, ref, chat.person, name, scope, target, floor, text, at, heard_by,"
+    " edited, deleted"
+)
+_IS_READER = "EXISTS (SELECT 1 FROM reader WHERE reader.person = :me AND reader.chat = chat.id)"
+_NEWEST = 200  # of all that is for somebody, given to a fresh page (CHAT-15)
+
+
+def said(row: tuple[Any, ...]) -> Said:
+    """A row of `CHAT`."""
+    *told, edited, deleted = row
+    return Said(*told, bool(edited), bool(deleted))
+
+
+class ChatLog(Part):
+    """The part of the store about chat."""
+
+    async def last_message(self) -> MessageId:
+        """The largest message id and `seq` ever given, 0 for none."""
+        return await self._ask(_last_message)
+
+    def keep_said(self, record: SaidRecord, kept: Callable[[Kept], None], failed: Failed) -> None:
+        """Stores a message, unless its speaker has stored one under the same ref before."""
+        self._writer.submit(partial(_keep_said, record), kept, failed)
+
+    def edit_said(
+        self,
+        person: PersonId,
+        message: int,
+        seq: int,
+        text: str,
+        done: Callable[[Edited | None], None],
+        failed: Failed,
+    ) -> None:
+        """Puts another text in the place of one's own message, "" to delete it. None if it is not
+        theirs, not kept any more, or deleted. `seq` is a fresh number, larger than all before."""
+        self._writer.submit(partial(_edit_said, person, message, seq, text), done, failed)
+        self._empty_log_soon()
+
+    def missed(
+        self,
+        person: PersonId,
+        last: int,
+        found: Callable[[list[Said]], None],
+        failed: Failed,
+        most: int,
+        floor: FloorId | None = None,
+    ) -> None:
+        """The first `most` messages after `last` (a `seq`) that are for a person, in order of
+        `seq`; after 0 the newest 200 alone. With `floor`, for a member on it, also what was
+        changed since of that floor's messages from before: it may have been read in the history."""
+        work = _newest if last == 0 else partial(_missed, last=last, floor=floor or "")
+        self._writer.submit(partial(work, person, most), found, failed)
+
+    def history(
+        self,
+        person: PersonId,
+        member: bool,
+        scope: Scope,
+        to: int,
+        floor: FloorId,
+        before: int,
+        found: Callable[[Page], None],
+        failed: Failed,
+        most: int = 50,
+    ) -> None:
+        """A page of a conversation, up to message `before` (0 for the end), by id (CHAT-11)."""
+        asked = {"me": person, "to": to, "floor": floor}
+        which = _HISTORY[scope] if member or scope != "floor" else "0"
+        self._writer.submit(partial(_page, which, asked, before, most), found, failed)
+
+    def search(
+        self,
+        person: PersonId,
+        member: bool,
+        text: str,
+        before: int,
+        found: Callable[[Page], None],
+        failed: Failed,
+        most: int = 50,
+    ) -> None:
+        """Messages with a text in them, of those that the history would give (CHAT-13)."""
+        readable = f"(scope = 'floor' OR {_IS_READER})" if member else _READ_BY_GUEST
+        asked = {"me": person, "like": f"%{_escaped(text)}%"}
+        which = rf"deleted = 0 AND text LIKE :like ESCAPE '\' AND {readable}"
+        self._writer.submit(partial(_page, which, asked, before, most), found, failed)
+
+    async def forget_chat(self, before: Mapping[Scope, int]) -> int:
+        """Deletes the messages of each scope older than its time (ms); returns how many."""
+        return await self._forget(partial(_forget_chat, dict(before)))
+
+    # --- all that somebody said ---------------------------------------------------------------
+
+    def count_said(self, person: PersonId, counted: Callable[[int], None]) -> None:
+        """How many messages somebody has said that are kept."""
+        self._tell(partial(_count_said, person), counted)
+
+    def forget_said(
+        self, person: PersonId, first: int, done: Callable[[list[Edited]], None], failed: Failed
+    ) -> None:
+        """Deletes all that somebody has said, name and text, under fresh numbers from `first` on:
+        as many as `count_said` told."""
+        self._writer.submit(partial(_forget_said, person, first), done, failed)
+        self._empty_log_soon()
+
+
+_HISTORY: dict[Scope, str] = {
+    "bubble": f"scope = 'bubble' AND {_IS_READER}",
+    "room": f"scope = 'room' AND target = :to AND floor = :floor AND {_IS_READER}",
+    "direct": (
+        f"scope = 'direct' AND {_IS_READER} AND ((chat.person = :me AND target = :to)"
+        " OR (chat.person = :to AND target = :me))"
+    ),
+    "floor": "scope = 'floor' AND floor = :floor",
+}
+_READ_BY_GUEST = f"scope <> 'floor' AND {_IS_READER}"
+
+
+def _last_message(db: sqlite3.Connection) -> MessageId:
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'chat'").fetchone()
+    return MessageId(row[0] if row else 0)
+
+
+def _use_up(seq: int, db: sqlite3.Connection) -> None:
+    """No message gets this number as its id: changes take theirs from the same row of numbers."""
+    db.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'chat'", (seq,))
+
+
+def _keep_said(record: SaidRecord, db: sqlite3.Connection) -> Kept:
+    message = record.message
+    earlier = db.execute(
+        f"SELECT {CHAT} FROM chat WHERE person = ? AND ref = ?", (message.person, message.ref)
+    ).fetchone()
+    if earlier is not None:
+        return Kept(said(earlier), fresh=False)
+    db.execute(
+        "INSERT INTO chat (id, seq, ref, person, name, scope, target, floor, text, at, heard_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            message.id,
+            message.seq,
+            message.ref,
+            message.person,
+            message.name,
+            message.scope,
+            message.to,
+            message.floor,
+            message.text,
+            message.at,
+            message.heard_by,
+        ),
+    )
+    readers = ((person, message.id) for person in record.readers)
+    db.executemany("INSERT INTO reader VALUES (?, ?)", readers)
+    return Kept(message, fresh=True)
+
+
+def _edited(message: int, db: sqlite3.Connection) -> Edited:
+    row = db.execute(f"SELECT {CHAT} FROM chat WHERE id = ?", (message,)).fetchone()
+    readers = db.execute("SELECT person FROM reader WHERE chat = ?", (message,))
+    return Edited(said(row), frozenset(PersonId(person) for (person,) in readers))
+
+
+def _edit_said(
+    person: PersonId, message: int, seq: int, text: str, db: sqlite3.Connection
+) -> Edited | None:
+    changed = db.execute(
+        "UPDATE chat SET text = ?1, seq = ?2, edited = ?1 <> '', deleted = ?1 = ''"
+        " WHERE id = ?3 AND person = ?4 AND deleted = 0",
+        (text, seq, message, person),
+    ).rowcount
+    if not changed:
+        return None
+    _use_up(seq, db)
+    return _edited(message, db)
+
+
+def _newest(person: PersonId, most: int, db: sqlite3.Connection) -> list[Said]:
+    rows = db.execute(
+        f"SELECT {CHAT} FROM chat WHERE id IN"
+        " (SELECT chat FROM reader WHERE person = ? ORDER BY chat DESC LIMIT ?)"
+        " ORDER BY seq LIMIT ?",
+        (person, _NEWEST, most),
+    )
+    return [said(row) for row in rows]
+
+
+def _missed(
+    person: PersonId, most: int, db: sqlite3.Connection, *, last: int, floor: str
+) -> list[Said]:
+    rows = db.execute(
+        f"SELECT {CHAT} FROM chat WHERE seq > :last AND ({_IS_READER}"
+        " OR (scope = 'floor' AND floor = :floor AND seq <> id AND id <= :last))"
+        " ORDER BY seq LIMIT :most",
+        {"me": person, "last": last, "floor": floor, "most": most},
+    )
+    return [said(row) for row in rows]
+
+
+def _page(
+    which: str, asked: dict[str, Any], before: int, most: int, db: sqlite3.Connection
+) -> Page:
+    """The last messages of which this holds, and which are before `before`."""
+    rows = db.execute(
+        f"SELECT {CHAT} FROM chat WHERE {which} AND (:before = 0 OR chat.id < :before)"
+        " ORDER BY chat.id DESC LIMIT :most",
+        {**asked, "before": before, "most": most + 1},
+    ).fetchall()
+    return Page([said(row) for row in reversed(rows[:most])], more=len(rows) > most)
+
+
+def _escaped(text: str) -> str:
+    """A text that LIKE takes letter by letter."""
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _forget_chat(before: dict[Scope, int], db: sqlite3.Connection) -> int:
+    return sum(
+        db.execute("DELETE FROM chat WHERE scope = ? AND at < ?", (scope, time)).rowcount
+        for scope, time in before.items()
+    )
+
+
+def _count_said(person: PersonId, db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM chat WHERE person = ?", (person,)).fetchone()[0])
+
+
+def _forget_said(person: PersonId, first: int, db: sqlite3.Connection) -> list[Edited]:
+    rows = db.execute("SELECT id FROM chat WHERE person = ? ORDER BY id", (person,)).fetchall()
+    for seq, (message,) in enumerate(rows, first):
+        db.execute(
+            "UPDATE chat SET text = '', name = '', deleted = 1, seq = ? WHERE id = ?",
+            (seq, message),
+        )
+        _use_up(seq, db)
+    return [_edited(message, db) for (message,) in rows]
