@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from rooms import office as rooms
 from rooms.floor import Floor
 from server.api import Api
-from server.floors import load_floors, resolve_exits
+from server.floors import LoadedFloor, load_floors, resolve_exits
 from server.front import Front
 from server.hub import Hub
 from server.metrics import Metrics
@@ -54,10 +55,9 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
     metrics = Metrics()
     async with _store(settings) as store:
         loop = asyncio.get_running_loop()
-        floors = {floor.id: Floor(floor.plan) for floor in loaded}
-        hub = Hub(floors, resolve_exits(loaded), names, store, settings, metrics, loop.time)
+        hub = Hub(_office(loaded, settings), names, store, settings, metrics, loop.time)
         await _forget(store, settings)
-        hub.restore(await store.presences(), await store.last_message())
+        await hub.open()
         api = Api(settings, loaded, names, hub, store, metrics, built_client())
         runner = web.AppRunner(
             api.application(),
@@ -86,6 +86,12 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
             await asyncio.gather(*chores, return_exceptions=True)
             hub.stop()
             await runner.cleanup()
+
+
+def _office(loaded: list[LoadedFloor], settings: Settings) -> rooms.Office:
+    rules = rooms.AskRules(settings.ask_seconds, settings.let_in_seconds)
+    floors = {floor.id: Floor(floor.plan) for floor in loaded}
+    return rooms.Office(floors, resolve_exits(loaded), rules)
 
 
 @contextlib.asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from server.wire import messages
 
@@ -37,7 +37,7 @@ class Deeds(ABC):
         """Deletes one's own message."""
         await self._send(messages.Delete(id=message))
 
-    async def type(self, scope: messages.Scope = "bubble", to: int = 0) -> None:
+    async def show_typing(self, scope: messages.Scope = "bubble", to: int = 0) -> None:
         """Shows that one is writing."""
         await self._send(messages.Typing(scope=scope, to=to))
 
@@ -57,7 +57,7 @@ class Deeds(ABC):
 
         def listen(event: messages.AnyEvent) -> None:
             if isinstance(event, kind) and not answer.done():
-                answer.set_result(event)
+                answer.set_result(cast(E, event))
 
         self.listeners.append(listen)
         try:
