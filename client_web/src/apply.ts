@@ -4,30 +4,18 @@
  * The same events in the same order always make the same state; nothing here looks at a clock.
  */
 
-import { CHAT_KEPT, type ChatLine, type OutboxLine, type Person, type State } from "./state";
-import type { AnyEvent, Refused, Said } from "./wire.gen";
+import { said, withFound, withPage } from "./chat-log";
+import type { OutboxLine, Page, Person, State } from "./state";
+import type { AnyEvent, Asked, Elsewhere, Refused, Snapshot, Welcome } from "./wire.gen";
 
 export function apply(state: State, event: AnyEvent): State {
   switch (event.t) {
     case "welcome":
-      return {
-        ...state,
-        link: { kind: "open" },
-        me: event.you,
-        floors: event.floors,
-        speed: event.speed,
-        tickHz: event.tick_hz,
-        beatSeconds: event.beat_seconds,
-        joinRadius: event.join_radius,
-        chatKeepSeconds: event.chat_keep_seconds,
-        caughtUp: false,
-      };
-    case "snapshot": {
-      const people = new Map(event.people.map((person) => [person.id, person]));
-      return { ...state, floor: event.floor, epoch: event.epoch, people };
-    }
+      return welcomed(state, event);
+    case "snapshot":
+      return anew(state, event);
     case "entered":
-      return { ...state, people: new Map(state.people).set(event.person.id, event.person) };
+      return { ...state, people: plus(state.people, event.person.id, event.person) };
     case "left":
       return withoutPerson(state, event.person);
     case "moved":
@@ -39,25 +27,86 @@ export function apply(state: State, event: AnyEvent): State {
       const placed = withPeople(state, [[state.me, { x: event.x, y: event.y }]]);
       return { ...placed, epoch: event.epoch };
     }
-    case "changed":
-      return withPeople(state, [[event.person, { dnd: event.dnd, lingering: event.lingering }]]);
+    case "changed": {
+      const { status, until, lingering, hand } = event;
+      return withPeople(state, [[event.person, { status, until, lingering, hand }]]);
+    }
+    case "profiled": {
+      const { name, about, tz } = event;
+      return withPeople(state, [[event.person, { name, about, tz }]]);
+    }
     case "bubbled":
       return withPeople(
         state,
         event.people.map(([id, bubble]) => [id, { bubble }]),
       );
+    case "elsewhere":
+      return withElsewhere(state, event);
+    case "today":
+      return { ...state, today: event.people };
+    case "board":
+      return { ...state, notes: event.notes };
+    case "room":
+      return { ...state, rooms: plus(state.rooms, event.room.room, event.room) };
+    case "let_in": {
+      const { t: _, ...opened } = event;
+      return { ...state, letIns: plus(state.letIns, event.room, opened) };
+    }
+    case "asked":
+      return { ...state, asks: [...others(state.asks, event.id), event].sort(byId) };
+    case "ask_over":
+      return { ...state, asks: others(state.asks, event.id) };
     case "said":
-      return withLine(state, event);
+      return said(state, event);
+    case "history":
+      return withPage(state, event);
+    case "found":
+      return withFound(state, event);
     case "caught_up":
       return { ...state, caughtUp: true, last: Math.max(state.last, event.last) };
     case "refused":
-      return { ...state, outbox: state.outbox.map((line) => failedBy(line, event)) };
+      return refused(state, event);
     case "malformed":
     case "beat":
+    case "reacted":
+    case "typing":
       return state;
     default:
       return unknownEvent(state, event);
   }
+}
+
+function welcomed(state: State, event: Welcome): State {
+  return {
+    ...state,
+    link: { kind: "open" },
+    me: event.you,
+    guestUntil: event.guest_until,
+    listed: event.listed,
+    floors: event.floors,
+    speed: event.speed,
+    tickHz: event.tick_hz,
+    beatSeconds: event.beat_seconds,
+    joinRadius: event.join_radius,
+    awaySeconds: event.away_seconds,
+    keep: event.keep,
+    caughtUp: false,
+    pages: notLoading(state.pages),
+  };
+}
+
+/** What goes on of rooms, asks and open doors follows in the same frame. */
+function anew(state: State, event: Snapshot): State {
+  return {
+    ...state,
+    floor: event.floor,
+    epoch: event.epoch,
+    people: new Map(event.people.map((person) => [person.id, person])),
+    rooms: new Map(event.rooms.map((room) => [room.room, room])),
+    letIns: new Map(),
+    asks: [],
+    notes: event.floor === state.floor ? state.notes : [],
+  };
 }
 
 /** An event of a newer server: nothing that this page could show. */
@@ -82,24 +131,32 @@ function withPeople(state: State, changes: readonly (readonly [number, Partial<P
   return { ...state, people };
 }
 
-function withLine(state: State, { t: _, ...line }: Said): State {
-  const mine = line.person === state.me;
-  return {
-    ...state,
-    chat: insert(state.chat, line),
-    last: Math.max(state.last, line.id),
-    outbox: mine ? state.outbox.filter((pending) => pending.ref !== line.ref) : state.outbox,
-  };
+function withElsewhere(state: State, event: Elsewhere): State {
+  const elsewhere = new Map(event.whole ? [] : state.elsewhere);
+  for (const person of event.people) elsewhere.set(person.id, person);
+  for (const id of event.gone) elsewhere.delete(id);
+  return { ...state, elsewhere };
 }
 
-/** Nearly always at the end; a message missed and sent again finds its place, or is here already. */
-function insert(chat: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
-  let at = chat.length;
-  while (at > 0 && (chat[at - 1] as ChatLine).id > line.id) at--;
-  if (chat[at - 1]?.id === line.id) return chat;
-  return [...chat.slice(0, at), line, ...chat.slice(at)].slice(-CHAT_KEPT);
+/** A refused page can be asked for again; a refused message waits for the person. */
+function refused(state: State, refusal: Refused): State {
+  const pages = refusal.command === "history" ? notLoading(state.pages) : state.pages;
+  return { ...state, pages, outbox: state.outbox.map((line) => failedBy(line, refusal)) };
 }
 
 function failedBy(line: OutboxLine, refusal: Refused): OutboxLine {
   return refusal.ref !== "" && line.ref === refusal.ref ? { ...line, failed: refusal.why } : line;
 }
+
+function notLoading(pages: ReadonlyMap<string, Page>): ReadonlyMap<string, Page> {
+  if (![...pages.values()].some((page) => page.loading)) return pages;
+  return new Map([...pages].map(([key, page]) => [key, { ...page, loading: false }]));
+}
+
+const others = (asks: readonly Asked[], id: number): readonly Asked[] =>
+  asks.filter((ask) => ask.id !== id);
+
+const byId = (a: { readonly id: number }, b: { readonly id: number }): number => a.id - b.id;
+
+const plus = <T>(map: ReadonlyMap<number, T>, key: number, value: T): ReadonlyMap<number, T> =>
+  new Map(map).set(key, value);

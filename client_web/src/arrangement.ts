@@ -1,18 +1,16 @@
-/** How this page is arranged now: open panels, the tab in front, what was read. Never sent. */
+/** How this page is arranged now: open panels, what lies in front. Never sent. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { lasting } from "./memory";
-import { onForget, state } from "./office";
+import { onForget } from "./office";
 import type { createScene } from "./scene";
-import { caughtUp, last, lines } from "./selectors";
-import type { Scope, ZoneView } from "./wire.gen";
+import type { ZoneView } from "./wire.gen";
 
 export const NARROW = "(max-width: 640px)";
 const narrow = window.matchMedia(NARROW);
 
 export const chatOpen = signal(!narrow.matches);
 export const peopleOpen = signal(false);
-export const scope = signal<Scope>("bubble");
 /** The zone that this person stands in, if it has something to say. */
 export const zone = signal<ZoneView | null>(null);
 /** The first word on how to walk was read, now or another day. */
@@ -20,8 +18,6 @@ export const hinted = signal(lasting.read("hinted") !== "");
 /** The avatar that was clicked on the floor; 0 for none. */
 export const picked = signal(0);
 export const scene = signal<ReturnType<typeof createScene> | null>(null);
-/** Not sent yet, by tab: changing tabs or closing the panel loses nothing. */
-export const drafts: Record<Scope, string> = { bubble: "", floor: "" };
 /** Where the cards lie, so that this person's own avatar is seen beside them. */
 export const cardsAt = signal<"usual" | "top" | "bottom">("usual");
 /** The first step was taken. */
@@ -29,15 +25,11 @@ export const stepped = signal(false);
 
 /** The next person at this computer sees nothing of the former one. */
 onForget(() => {
-  drafts.bubble = "";
-  drafts.floor = "";
-  scope.value = "bubble";
   picked.value = 0;
   zone.value = null;
   stepped.value = false;
   chatOpen.value = !narrow.matches;
   peopleOpen.value = false;
-  read.value = UNREAD;
 });
 
 /** The first word on how to walk was read. */
@@ -72,30 +64,4 @@ export function openOnly(panel: "chat" | "people", open: boolean): void {
   if (!open || !narrow.matches) return;
   if (panel === "chat") peopleOpen.value = false;
   else chatOpen.value = false;
-}
-
-const UNREAD: Readonly<Record<Scope, number>> = { bubble: -1, floor: -1 };
-const read = signal(UNREAD);
-
-const unreadIn = (tab: Scope): number =>
-  read.value[tab] < 0
-    ? 0
-    : lines[tab].value.filter((l) => l.id > read.value[tab] && l.person !== state.value.me).length;
-
-export const unread = {
-  bubble: computed(() => unreadIn("bubble")),
-  floor: computed(() => unreadIn("floor")),
-} as const;
-
-/** The newest message of a tab has been on the screen. */
-export function markRead(tab: Scope): void {
-  if (read.peek()[tab] >= 0) read.value = { ...read.peek(), [tab]: last.peek() };
-}
-
-/** What was said before this page was opened is history, not news. */
-export function startReading(): void {
-  effect(() => {
-    if (caughtUp.value && read.peek().bubble < 0)
-      read.value = { bubble: last.value, floor: last.value };
-  });
 }

@@ -4,10 +4,13 @@
 import "./panels/base.css";
 
 import { render } from "preact";
-import { scene, startReading } from "./arrangement";
+import { scene } from "./arrangement";
+import { following } from "./follow";
 import { markLang } from "./i18n";
+import { watchInput } from "./idle";
 import { listen, resume, state } from "./office";
 import { App } from "./panels/app";
+import { startReading } from "./unread";
 
 declare global {
   interface Window {
@@ -16,9 +19,23 @@ declare global {
   }
 }
 
+/** With maps as lists, so that it can be written as JSON. */
+function copyOfState(): object {
+  const { people, rooms, letIns, elsewhere, pages, ...plain } = state.peek();
+  return structuredClone({
+    ...plain,
+    people: [...people.values()],
+    rooms: [...rooms.values()],
+    letIns: [...letIns.values()],
+    elsewhere: [...elsewhere.values()],
+    pages: Object.fromEntries(pages),
+    following: following.peek(),
+  });
+}
+
 Object.defineProperty(window, "madoguchi", {
   value: Object.freeze({
-    state: () => structuredClone({ ...state.peek(), people: [...state.peek().people.values()] }),
+    state: copyOfState,
     get scene() {
       return scene.peek();
     },
@@ -28,6 +45,7 @@ Object.defineProperty(window, "madoguchi", {
 markLang();
 listen();
 startReading();
+watchInput();
 resume();
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,164 +1,184 @@
 /**
- * What a person can do here, and how the parts work together for it: the store, the connection,
- * the HTTP API and what the browser remembers. The panels call these and read the signals.
+ * What a person can do here, as the panels and the scene call it: each action is one command to the
+ * server. Those that answer with a boolean tell whether there was a line to send it on.
  */
 
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError, getFloor, postSession } from "./api";
-import { Connection } from "./connection";
-import { discarded, queued, retried, withLink } from "./local";
-import { lasting, randomKey, tabId } from "./memory";
-import { EMPTY, type Link, type OutboxLine } from "./state";
-import { createStore } from "./store";
-import { type AnyEvent, CLOSE, type Facing, type FloorView, type Scope } from "./wire.gen";
+import * as api from "./api";
+import { type Conversation, keyOf, keyOfLine } from "./keys";
+import { discarded, loading, queued, retried, withListed, withoutFound } from "./local";
+import { randomKey } from "./memory";
+import { currentToken, end, onEvent, send, state, update } from "./session";
+import type { OutboxLine } from "./state";
+import type {
+  AboutMe,
+  Answer,
+  AskKind,
+  Emoji,
+  Facing,
+  NewPass,
+  PassGranted,
+  PassView,
+  Wish,
+} from "./wire.gen";
 
-const FLOOR_RETRY_MS = 2000;
+export {
+  closeCode,
+  enter,
+  entryNote,
+  floor,
+  leave,
+  linkKind,
+  listen,
+  onEvent,
+  onForget,
+  type Refused,
+  refusal,
+  refusals,
+  resume,
+  retryNow,
+  screen,
+  state,
+  takeOver,
+} from "./session";
 
-const store = createStore();
-const token = signal(lasting.read("token"));
-const floorSignal = signal<FloorView | null>(null);
+/** That somebody writes is told at most so often. */
+export const TYPING_GAP_MS = 3000;
 
-/** Why the entry page is shown again, where that needs a word. */
-export const entryNote = signal<"" | "left" | "expired">("");
-
-/** What could not be done on the floor; the panel that says so puts it away. */
-export const refusal = signal<"" | "locked" | "refused">("");
-
-export const state = store.state;
-/** What is painted and walked on; null until it has come. */
-export const floor: ReadonlySignal<FloorView | null> = floorSignal;
-
-export const linkKind = computed(() => state.value.link.kind);
-
-/** The one screen that is shown. `ended` and `elsewhere` wait for the person. */
-export const screen = computed<"entry" | "office" | "elsewhere" | "ended">(() => {
-  if (token.value === "") return "entry";
-  const { link } = state.value;
-  if (link.kind !== "closed") return "office";
-  return link.code === CLOSE.ELSEWHERE || link.code === CLOSE.TAKEN_OVER ? "elsewhere" : "ended";
-});
-
-export const closeCode = computed(() =>
-  state.value.link.kind === "closed" ? state.value.link.code : 0,
-);
-
-const connection = new Connection(`${location.origin.replace(/^http/, "ws")}/ws`, {
-  greeting: () => ({ token: token.value, tab: tabId(), last: state.value.last }),
-  onLink,
-  onEvents,
-});
-
-function onLink(link: Link): void {
-  const over = link.kind === "closed" ? link.code : 0;
-  if (over === CLOSE.UNKNOWN_TOKEN) forget("expired");
-  else if (over === CLOSE.LEFT) forget("left");
-  else store.update((now) => withLink(now, link));
-}
-
-function onEvents(events: readonly AnyEvent[]): void {
-  store.take(events);
-  for (const event of events) {
-    if (event.t === "placed" && event.why === "locked") refusal.value = "locked";
-    if (event.t === "refused" && event.command === "go_floor" && event.why !== "already_here")
-      refusal.value = "refused";
-  }
-  if (events.some((event) => event.t === "caught_up")) sendOutbox();
-}
-
-/** All that the server has not confirmed, in order; what it has already is stored once by its ref. */
-function sendOutbox(): void {
-  for (const line of state.value.outbox) if (line.failed === null) sendLine(line);
-}
-
-/** Before `caught_up` the line may have been stored already; then it is left to `sendOutbox`. */
-function sendLine({ ref, scope, text }: OutboxLine): void {
-  if (state.value.caughtUp) connection.send({ t: "say", ref, scope, text });
-}
-
-const forgetting: (() => void)[] = [];
-
-/** For whatever else in this page holds something of the session. */
-export const onForget = (clear: () => void): void => void forgetting.push(clear);
-
-/** Back to the entry page; nothing of the session stays in this page. */
-function forget(why: "left" | "expired"): void {
-  lasting.write("token", "");
-  token.value = "";
-  entryNote.value = why;
-  floorSignal.value = null;
-  refusal.value = "";
-  store.update(() => EMPTY);
-  for (const clear of forgetting) clear();
-}
-
-/** Goes right in where the browser still holds a session. */
-export function resume(): void {
-  if (token.value !== "") connection.start();
-}
-
-/** Throws an ApiError with the server's words where the name or the avatar won't do. */
-export async function enter(name: string, avatar: string): Promise<void> {
-  const granted = await postSession({ name, avatar });
-  lasting.write("token", granted.token);
-  lasting.write("name", granted.name);
-  lasting.write("avatar", avatar);
-  token.value = granted.token;
-  entryNote.value = "";
-  connection.start();
-}
-
-/** The server confirms by its close code; without a line there is nobody to tell. */
-export function leave(): void {
-  if (connection.send({ t: "leave" })) return;
-  connection.stop();
-  forget("left");
-}
-
-export const takeOver = (): void => connection.start(true);
-export const retryNow = (): void => connection.retryNow();
+// --- walking ------------------------------------------------------------------------------------
 
 export function claim(x: number, y: number, facing: Facing): void {
-  connection.send({ t: "move", x, y, facing, epoch: state.value.epoch });
+  send({ t: "move", x, y, facing, epoch: state.peek().epoch });
 }
 
+export const goFloor = (id: string): boolean => send({ t: "go_floor", floor: id });
+
+// --- chat ---------------------------------------------------------------------------------------
+
 /** Shown at once as pending; sent now, or after the next `caught_up`. */
-export function say(scope: Scope, text: string): void {
-  const line = { ref: randomKey(), scope, text, at: Date.now(), failed: null };
-  store.update((now) => queued(now, line));
+export function say({ scope, to, floor }: Conversation, text: string): void {
+  const line = { ref: randomKey(), scope, to, floor, text, at: Date.now(), failed: null };
+  update((now) => queued(now, line));
   sendLine(line);
+  typed.delete(keyOf(line));
 }
 
 export function retrySay(ref: string): void {
-  store.update((now) => retried(now, ref));
-  const line = state.value.outbox.find((pending) => pending.ref === ref);
+  update((now) => retried(now, ref));
+  const line = state.peek().outbox.find((pending) => pending.ref === ref);
   if (line) sendLine(line);
 }
 
-export const discardSay = (ref: string): void => store.update((now) => discarded(now, ref));
+export const discardSay = (ref: string): void => update((now) => discarded(now, ref));
 
-export const setDnd = (dnd: boolean): boolean => connection.send({ t: "availability", dnd });
-export const goFloor = (id: string): boolean => connection.send({ t: "go_floor", floor: id });
+/** All that the server has not confirmed, in order; what it has already is stored once by its ref. */
+onEvent((event) => {
+  if (event.t !== "caught_up") return;
+  for (const line of state.peek().outbox) if (line.failed === null) sendLine(line);
+});
 
-/** Watches the floor's id and the browser's own news; called once, at the start of the page. */
-export function listen(): void {
-  const floorId = computed(() => state.value.floor);
-  effect(() => {
-    void loadFloor(floorId.value);
-  });
-  window.addEventListener("online", retryNow);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") retryNow();
-  });
+/** Before `caught_up` the line may have been stored already; then it waits for that. */
+function sendLine({ ref, scope, to, text }: OutboxLine): void {
+  if (!state.peek().caughtUp) return;
+  send({ t: "say", ref, scope, text, ...(scope === "direct" ? { to } : {}) });
 }
 
-/** Keeps asking while this is still the floor that the person is on. */
-async function loadFloor(id: string): Promise<void> {
-  if (id === "" || floorSignal.peek()?.id === id) return;
-  try {
-    const view = await getFloor(id);
-    if (state.peek().floor === id) floorSignal.value = view;
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    setTimeout(() => state.peek().floor === id && void loadFloor(id), FLOOR_RETRY_MS);
-  }
+export const edit = (id: number, text: string): boolean => send({ t: "edit", id, text });
+export const remove = (id: number): boolean => send({ t: "delete", id });
+
+const typed = new Map<string, number>();
+
+/** To be called at every change of what is being written. */
+export function typing(talk: Conversation): void {
+  const key = keyOf(talk);
+  const now = Date.now();
+  if (now - (typed.get(key) ?? 0) < TYPING_GAP_MS) return;
+  typed.set(key, now);
+  const { scope, to } = talk;
+  send({ t: "typing", scope, ...(scope === "direct" ? { to } : {}) });
+}
+
+/** Asks for the page before the earliest line that is held here. */
+export function loadOlder(talk: Conversation): boolean {
+  const key = keyOf(talk);
+  const { pages, chat, me } = state.peek();
+  const page = pages.get(key);
+  if (page?.loading || page?.more === false) return false;
+  const before = chat.find((line) => keyOfLine(line, me) === key)?.id ?? 0;
+  const { scope, to } = talk;
+  if (!send({ t: "history", scope, to, before })) return false;
+  update((now) => loading(now, key));
+  return true;
+}
+
+/** `before`: the id of the earliest message found, for the page before it. */
+export const search = (text: string, before = 0): boolean => send({ t: "search", text, before });
+export const clearSearch = (): void => update(withoutFound);
+
+// --- what one is and shows ----------------------------------------------------------------------
+
+/** null takes the wish back; 0 minutes: until it is taken back. */
+export const setStatus = (status: Wish | null, minutes = 0): boolean =>
+  send({ t: "status", status, minutes });
+
+export const setIdle = (idle: boolean): boolean => send({ t: "idle", idle });
+
+export interface ProfileWish {
+  readonly name: string;
+  readonly about: string;
+  readonly tz: string;
+  readonly listed: boolean;
+}
+
+export function setProfile(profile: ProfileWish): boolean {
+  if (!send({ t: "profile", ...profile })) return false;
+  update((now) => withListed(now, profile.listed));
+  return true;
+}
+
+export const setHand = (up: boolean): boolean => send({ t: "hand", up });
+export const react = (emoji: Emoji, to = 0): boolean => send({ t: "react", emoji, to });
+
+// --- rooms, asking, notes -----------------------------------------------------------------------
+
+export const lock = (room: number, locked: boolean): boolean => send({ t: "lock", room, locked });
+
+export const setRoom = (room: number, capacity: number, onlyFor: readonly number[]): boolean =>
+  send({ t: "room", room, capacity, only_for: onlyFor });
+
+/** The ref names it in a refusal; "" where there was no line. */
+export function ask(
+  kind: AskKind,
+  what: { readonly person?: number; readonly room?: number; readonly note?: string },
+): string {
+  const ref = randomKey();
+  return send({ t: "ask", ref, kind, ...what }) ? ref : "";
+}
+
+export const answer = (
+  id: number,
+  given: Answer,
+  more: { readonly person?: number; readonly room?: number } = {},
+): boolean => send({ t: "answer", ask: id, answer: given, ...more });
+
+export const cancelAsk = (id: number): boolean => send({ t: "cancel", ask: id });
+
+export function pin(text: string): string {
+  const ref = randomKey();
+  return send({ t: "pin", ref, text }) ? ref : "";
+}
+
+export const unpin = (id: number): boolean => send({ t: "unpin", id });
+
+// --- by the HTTP API, in this person's name -------------------------------------------------------
+
+export const createPass = (pass: NewPass): Promise<PassGranted> =>
+  api.postPass(currentToken(), pass);
+export const listPasses = (): Promise<readonly PassView[]> => api.getPasses(currentToken());
+export const revokePass = (id: number): Promise<void> => api.deletePass(currentToken(), id);
+export const aboutMe = (): Promise<AboutMe> => api.getMe(currentToken());
+
+/** Deletes all that is stored about this person, and goes back to the entry page. */
+export async function deleteMe(): Promise<void> {
+  await api.deleteMe(currentToken());
+  end();
 }

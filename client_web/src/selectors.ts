@@ -4,9 +4,8 @@
  */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { state } from "./office";
-import type { ChatLine, Person } from "./state";
-import type { Scope } from "./wire.gen";
+import { state } from "./session";
+import type { Person } from "./state";
 
 /** A computed value that stays the same object while `same` says so. */
 export function steady<T>(compute: () => T, same: (a: T, b: T) => boolean): ReadonlySignal<T> {
@@ -19,7 +18,19 @@ export function steady<T>(compute: () => T, same: (a: T, b: T) => boolean): Read
   });
 }
 
-const SHOWN = ["id", "name", "avatar", "dnd", "lingering", "bubble"] as const;
+const SHOWN = [
+  "id",
+  "name",
+  "avatar",
+  "about",
+  "tz",
+  "guest",
+  "status",
+  "until",
+  "lingering",
+  "hand",
+  "bubble",
+] as const;
 
 const looksSame = (a: Person, b: Person): boolean =>
   a === b || SHOWN.every((field) => a[field] === b[field]);
@@ -43,17 +54,15 @@ export const floorId = computed(() => state.value.floor);
 export const floors = computed(() => state.value.floors);
 export const link = computed(() => state.value.link);
 export const outbox = computed(() => state.value.outbox);
-export const keepSeconds = computed(() => state.value.chatKeepSeconds);
+export const keep = computed(() => state.value.keep);
 export const caughtUp = computed(() => state.value.caughtUp);
 export const last = computed(() => state.value.last);
-
-const chat = computed(() => state.value.chat);
-
-const inScope = (line: ChatLine, scope: Scope): boolean =>
-  line.scope === scope && (scope === "bubble" || line.floor === floorId.value);
-
-/** Each tab's messages. What was said on another floor belongs to that floor. */
-export const lines = {
-  bubble: computed(() => chat.value.filter((line) => inScope(line, "bubble"))),
-  floor: computed(() => chat.value.filter((line) => inScope(line, "floor"))),
-} as const;
+export const isGuest = computed(() => state.value.guestUntil !== 0);
+export const rooms = computed(() => state.value.rooms);
+export const asks = computed(() => state.value.asks);
+export const elsewhere = computed(() => state.value.elsewhere);
+export const today = computed(() => state.value.today);
+export const notes = computed(() => state.value.notes);
+export const pages = computed(() => state.value.pages);
+export const found = computed(() => state.value.found);
+export const listed = computed(() => state.value.listed);

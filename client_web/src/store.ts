@@ -5,10 +5,17 @@ import { apply } from "./apply";
 import { EMPTY, type State } from "./state";
 import type { AnyEvent } from "./wire.gen";
 
+/** One event with the state that it found and the one that it made. */
+export interface Step {
+  readonly event: AnyEvent;
+  readonly before: State;
+  readonly after: State;
+}
+
 export interface Store {
   readonly state: ReadonlySignal<State>;
   /** One frame's events: applied together, seen as one change. */
-  take(events: readonly AnyEvent[]): void;
+  take(events: readonly AnyEvent[]): readonly Step[];
   update(change: (state: State) => State): void;
 }
 
@@ -17,10 +24,18 @@ export function createStore(initial: State = EMPTY): Store {
   return {
     state,
     take(events) {
-      state.value = events.reduce(apply, state.value);
+      const steps: Step[] = [];
+      let before = state.peek();
+      for (const event of events) {
+        const after = apply(before, event);
+        steps.push({ event, before, after });
+        before = after;
+      }
+      state.value = before;
+      return steps;
     },
     update(change) {
-      state.value = change(state.value);
+      state.value = change(state.peek());
     },
   };
 }
