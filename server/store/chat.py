@@ -26,8 +26,7 @@ _NEWEST = 200  # of all that is for somebody, given to a fresh page (CHAT-15)
 
 def said(row: tuple[Any, ...]) -> Said:
     """A row of `CHAT`."""
-    *told, edited, deleted = row
-    return Said(*told, bool(edited), bool(deleted))
+    return Said(*row[:11], *map(bool, row[11:]))
 
 
 class ChatLog(Part):

@@ -31,8 +31,8 @@ class People(Part):
     def find_session(
         self, token: bytes, now: int, found: Callable[[SessionRecord | None], None]
     ) -> None:
-        """Looks a session up by its token's hash and marks it as used. A guest whose pass has
-        ended has none."""
+        """Looks a session up by its token's hash and marks it as used. That of a guest whose pass
+        has just ended may still be found: look at `guest_until`."""
         self._tell(partial(_find_session, token, now), found)
 
     async def session(self, token: bytes, now: int) -> SessionRecord | None:
@@ -67,6 +67,10 @@ class People(Part):
         """Notes that somebody left, if they wished to be listed; tells what was noted."""
         self._tell(partial(_note_left, person, at), done)
 
+    def note_back(self, person: PersonId) -> None:
+        """Takes somebody out of today's list: they are here again, or wish it."""
+        self._tell(partial(_note_back, person), nothing)
+
     async def today(self, since: int) -> list[Absent]:
         """Who left since then and is listed, by the time at which they left."""
         return await self._ask(partial(_today, since))
@@ -87,9 +91,8 @@ def _create_session(
 
 def _find_session(token: bytes, now: int, db: sqlite3.Connection) -> SessionRecord | None:
     row = db.execute(
-        f"SELECT {PERSON} FROM session JOIN person ON person.id = session.person"
-        " WHERE token = ? AND (guest_until = 0 OR guest_until > ?)",
-        (token, now),
+        f"SELECT {PERSON} FROM session JOIN person ON person.id = session.person WHERE token = ?",
+        (token,),
     ).fetchone()
     if row is None:
         return None
@@ -148,7 +151,12 @@ def _note_left(person: PersonId, at: int, db: sqlite3.Connection) -> Absent | No
     if row is None:
         return None
     db.execute("INSERT OR REPLACE INTO today VALUES (?, ?)", (person, at))
-    return Absent(*row, at)
+    who, name, avatar, about = row
+    return Absent(who, name, avatar, about, at)
+
+
+def _note_back(person: PersonId, db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM today WHERE person = ?", (person,))
 
 
 def _today(since: int, db: sqlite3.Connection) -> list[Absent]:
