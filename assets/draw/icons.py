@@ -1,4 +1,7 @@
-"""The app icon: a noren with a crest, hung over the counter of a service window."""
+"""The app icon: a noren with a crest, hung over the counter of a service window.
+
+`python -m assets.draw.icons` draws the client's own copies again, into client_web/public/icons.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,28 @@ def raster(size: int) -> Image.Image:
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
+def maskable(size: int) -> Image.Image:
+    """The icon for systems that cut out a shape of their own: its middle 80 % hold all of it."""
+    whole = Image.new("RGBA", (size, size), SHAPES[0][2])
+    inner = round(size * 0.8)
+    whole.alpha_composite(raster(inner), ((size - inner) // 2, (size - inner) // 2))
+    return whole.convert("RGB")
+
+
+def draw_for_client(folder: Path) -> None:
+    """What client_web/public/manifest.webmanifest and index.html name."""
+    draw(folder)
+    for size in (192, 512):
+        maskable(size).save(folder / f"maskable-{size}.png", optimize=True)
+    maskable(180).save(folder / "apple-touch-icon.png", optimize=True)
+
+
 def draw(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "icon.svg").write_text(svg(), encoding="utf-8")
     for size in (192, 512):
         raster(size).save(folder / f"icon-{size}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    draw_for_client(Path(__file__).resolve().parents[2] / "client_web" / "public" / "icons")
