@@ -40,7 +40,7 @@ async def four(folder: Path) -> AsyncIterator[tuple[Raw, Raw, Raw, Raw]]:
     ):
         await d.send("go_floor", floor="second")
         await d.until(lambda e: e["t"] == "snapshot" and e["floor"] == "second")
-        await c.send("availability", dnd=True)
+        await c.send("status", status="dnd")
         await c.until(lambda e: e["t"] == "changed" and e["person"] == c.me)
         yield a, b, c, d
 
@@ -97,8 +97,8 @@ async def test_who_comes_later_or_comes_back_is_not_given_what_was_not_for_them(
 @pytest.mark.spec("CHAT-3")
 async def test_alone_one_speaks_to_nobody(url: str) -> None:
     async with arrived(url, "a") as a, arrived(url, "b") as b:
-        await b.send("availability", dnd=True)
-        await a.until(lambda e: e["t"] == "changed" and e["dnd"])
+        await b.send("status", status="dnd")
+        await a.until(lambda e: e["t"] == "changed" and e["status"] == "dnd")
         await a.send("say", ref="x", scope="bubble", text=SECRET)
         refused = await a.until("refused")
         assert (refused["command"], refused["ref"], refused["why"]) == ("say", "x", "nobody_near")
@@ -385,8 +385,8 @@ async def test_twenty_kills_while_people_write(tmp_path: Path, monkeypatch: Patc
             for name, client in zip(names, people, strict=True):
                 client.listeners.append(partial(_note, heard[name]))
             await d.go_floor("second")
-            await c.set_dnd(True)
-            await a.wait_for(lambda s: s.card.bubble != 0 and s.people[c.state.me].dnd)
+            await c.set_status("dnd")
+            await a.wait_for(lambda s: s.card.bubble != 0 and s.people[c.state.me].status == "dnd")
             await saved(tmp_path, PersonId(c.state.me), PersonId(d.state.me))
             written: dict[str, list[str]] = {"floor": [], "bubble": []}
             busy = True
@@ -438,12 +438,12 @@ async def test_twenty_kills_while_people_write(tmp_path: Path, monkeypatch: Patc
 
 async def saved(folder: Path, quiet: PersonId, away: PersonId) -> None:
     """Returns once it is on disk that one wants to be left alone and one is on another floor."""
-    question = "SELECT dnd FROM presence WHERE person = ? AND floor = ?"
+    question = "SELECT wish FROM presence WHERE person = ? AND floor = ?"
     async with asyncio.timeout(5):
         with contextlib.closing(sqlite3.connect(folder / "data" / "madoguchi.db")) as db:
             while [
                 db.execute(question, row).fetchone() for row in ((quiet, "plain"), (away, "second"))
-            ] != [(1,), (0,)]:
+            ] != [("dnd",), ("",)]:
                 await asyncio.sleep(0.01)
 
 

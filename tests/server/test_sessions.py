@@ -191,11 +191,11 @@ async def test_who_changes_floors_is_gone_from_one_and_on_the_other(tmp_path: Pa
         await up.go_floor("second")
         me = a.state.me
         await b.wait_for(lambda s: me in s.people)
-        await a.set_dnd(True)
+        await a.set_status("dnd")
         await a.go_floor("second")
         await b.wait_for(lambda s: me not in s.people)
         await up.wait_for(lambda s: me in s.people)
-        assert up.state.people[me].dnd and set(a.state.people) == {me, up.state.me}
+        assert up.state.people[me].status == "dnd" and set(a.state.people) == {me, up.state.me}
         assert a.state.people[me] == up.state.people[me]
 
 
@@ -212,7 +212,7 @@ async def test_a_restart_finds_everybody_in_place(tmp_path: Path, how: str) -> N
             await up.send("go_floor", floor="second")
             await up.until(lambda e: e["t"] == "snapshot" and e["floor"] == "second")
             bubble = await in_bubble(a, b)
-            await a.send("availability", dnd=False)
+            await a.send("status", status=None)
             await a.step_to(a.card()["x"] + 9, a.card()["y"] + 3)
             place = {**a.card(), "x": a.card()["x"] + 9, "y": a.card()["y"] + 3, "bubble": bubble}
             await asyncio.sleep(0.6)  # places are written four times a second

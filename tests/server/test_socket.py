@@ -29,6 +29,7 @@ from tests.support.raw import (
     upgrade_request,
     ws,
 )
+from tests.support.valid import VALID
 
 Patch = pytest.MonkeyPatch
 
@@ -166,14 +167,7 @@ async def test_a_large_message_in_fragments_is_too_large(url: str) -> None:
 @pytest.mark.spec("WIRE-3")
 @pytest.mark.parametrize("kind", sorted(limits.LIMITS))
 async def test_each_kind_has_a_size_of_its_own(url: str, kind: str) -> None:
-    fields: dict[str, Any] = {
-        "hello": hello("x" * 20),
-        "move": {"x": 1, "y": 1, "facing": "s", "epoch": 0},
-        "say": {"ref": "a", "scope": "floor", "text": "x"},
-        "availability": {"dnd": True},
-        "go_floor": {"floor": "plain"},
-        "leave": {},
-    }[kind]
+    fields = {**VALID[kind], **(hello("x" * 20) if kind == "hello" else {})}
     # Naming a field many times is well-formed MessagePack: any command can be made that long.
     body = command(kind, **fields)[1:]
     times = limits.LIMITS[kind].size // len(body) + 1
@@ -414,7 +408,9 @@ async def test_no_token_and_no_hash_of_one_is_on_the_wire_or_in_the_store(tmp_pa
     ("kind", "fields"),
     [
         ("say", {"ref": "a", "scope": "bubble", "text": "x"}),
-        ("availability", {"dnd": True}),
+        ("hand", {"up": True}),
+        ("search", {"text": "x"}),
+        ("ask", {"ref": "a", "kind": "ping", "person": 99}),
         ("go_floor", {"floor": "nowhere"}),
         ("move", {"x": 1, "y": 1, "facing": "s", "epoch": 99}),
     ],
@@ -502,7 +498,7 @@ async def test_who_goes_and_does_not_answer_the_close_stops_nobody(tmp_path: Pat
             await line.send(b"".join(map(client_frame, gone)))
             for number in range(10):
                 mark = len(b.events)
-                await a.send("availability", dnd=number % 2 == 0)
+                await a.send("hand", up=number % 2 == 0)
                 await b.until("changed", after=mark, seconds=1)
 
 
@@ -519,8 +515,8 @@ async def test_who_is_gone_at_the_moment_of_arrival_stops_nobody(
                 await b.until("entered", after=mark)
                 await line.send(client_frame(command("leave")))
                 await b.until("left", after=mark)
-                await a.send("availability", dnd=True)
-                await a.send("availability", dnd=False)
+                await a.send("hand", up=True)
+                await a.send("hand", up=False)
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 

@@ -19,6 +19,7 @@ from server.wire import generate, http, limits, messages
 from server.wire.close import Close
 from server.wire.codec import MalformedFrameError, batch, command_kind, decode_command, encode
 from tests.golden import make_frames
+from tests.support.valid import OPTIONAL, VALID
 
 # --- one definition -------------------------------------------------------------------------------
 
@@ -77,17 +78,36 @@ def test_every_command_has_limits_that_its_largest_form_fits_in() -> None:
     kinds = {cls.__struct_config__.tag for cls in get_args(messages.AnyCommand)}
     assert set(limits.LIMITS) == kinds
     ref, largest = "r" * 40, 2**53 - 1
+    emoji = "\U0001f600"
     for command in (
         messages.Hello(version=2**31, token="t" * 200, tab=ref, last=largest, take_over=True),
         messages.Move(x=-(2**31), y=-(2**31), facing="n", epoch=largest),
-        messages.Say(ref=ref, scope="bubble", text="\U0001f600" * 2000),
-        messages.SetAvailability(dnd=True),
+        messages.Say(ref=ref, scope="bubble", text=emoji * 2000, to=largest),
+        messages.Edit(id=largest, text=emoji * 2000),
+        messages.Delete(id=largest),
+        messages.Typing(scope="direct", to=largest),
+        messages.History(scope="direct", to=largest, before=largest),
+        messages.Search(text=emoji * 100, before=largest),
+        messages.SetStatus(status="available", minutes=24 * 60),
+        messages.SetIdle(idle=False),
+        messages.SetProfile(name=emoji * 200, about=emoji * 60, tz="z" * 40, listed=False),
+        messages.SetHand(up=False),
+        messages.React(emoji="❤️", to=largest),
+        messages.SetLock(room=largest, locked=False),
+        messages.SetRoom(room=largest, capacity=1000, only_for=[largest] * 50),
+        messages.Ask(ref=ref, kind="invite", person=largest, room=largest, note=emoji * 200),
+        messages.AnswerAsk(ask=largest, answer="redirect", person=largest, room=largest),
+        messages.CancelAsk(ask=largest),
+        messages.Pin(ref=ref, text=emoji * 500),
+        messages.Unpin(id=largest),
         messages.GoFloor(floor="f" * 64),
         messages.Leave(),
     ):
+        kinds.discard(command_kind(command))
         frame = msgspec.msgpack.encode(command)
         assert len(frame) <= limits.LIMITS[command_kind(command)].size
         assert decode_command(frame) == command
+    assert not kinds, "each kind has its largest form above"
 
 
 # --- others read it alike -------------------------------------------------------------------------
@@ -131,21 +151,15 @@ def test_a_batch_is_an_array_of_any_length(count: int) -> None:
 
 # --- what cannot be read --------------------------------------------------------------------------
 
-VALID: dict[str, dict[str, Any]] = {
-    "hello": {"version": 1, "token": "t" * 43, "tab": "tab", "last": 0, "take_over": False},
-    "move": {"x": 1, "y": 2, "facing": "s", "epoch": 0},
-    "say": {"ref": "r", "scope": "floor", "text": "x"},
-    "availability": {"dnd": True},
-    "go_floor": {"floor": "town"},
-    "leave": {},
-}
 NAN, HUGE = float("nan"), 2**64 - 1
+NO_ID = (-1, 2**53, HUGE, 1.5, "0", None)
+NO_FLAG = (0, 1, "true", None)
 WRONG: dict[str, tuple[Any, ...]] = {
     "version": ("1", 1.0, None, True, []),
     "token": ("short", "t" * 201, 5, None, b"t" * 43),
     "tab": ("", "a b", "t" * 41, "た", "tab\n", 5),
-    "last": (-1, 2**53, HUGE, 1.5, "0"),
-    "take_over": (0, 1, "true", None),
+    "last": NO_ID,
+    "take_over": NO_FLAG,
     "x": (NAN, float("inf"), 1.0, 2**31, -(2**31) - 1, HUGE, "1", None, [1], {}),
     "y": (NAN, -float("inf"), 1.5, 2**31, -(2**63), "", True),
     "facing": ("", "N", "north", 0, None),
@@ -153,7 +167,27 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "ref": ("", "a/b", "r" * 41, "r\n", 5),
     "scope": ("", "all", None, 1),
     "text": ("", "x" * 2001, 5, None, b"bytes"),
-    "dnd": (0, "yes", None),
+    "to": NO_ID,
+    "id": NO_ID,
+    "before": NO_ID,
+    "status": ("", "meeting", "serving", "offline", 0),
+    "minutes": (-1, 24 * 60 + 1, 0.5, "5", None),
+    "idle": NO_FLAG,
+    "name": ("", "n" * 201, 5, None),
+    "about": ("a" * 61, 5, None),
+    "tz": ("Asia/Tokyo; x", "t" * 41, "東京", 5, "UTC\n"),
+    "listed": NO_FLAG,
+    "up": NO_FLAG,
+    "emoji": ("", "🖕", "👍👍", "thumbs", 0),
+    "room": NO_ID,
+    "locked": NO_FLAG,
+    "capacity": (-1, 1001, 1.5, None),
+    "only_for": (None, 5, [1] * 51),
+    "kind": ("", "slap", None),
+    "person": NO_ID,
+    "note": ("n" * 201, 5, None),
+    "ask": NO_ID,
+    "answer": ("", "maybe", None),
     "floor": ("", "f" * 65, 0, None),
 }
 
@@ -166,7 +200,7 @@ def test_each_wrong_field_is_named(kind: str, field: str) -> None:
     for value in WRONG[field]:
         with pytest.raises(MalformedFrameError, match=rf"\$\.{field}\b"):
             decode_command(msgpack.packb({"t": kind, **VALID[kind], field: value}))
-    if field not in ("last", "take_over"):
+    if (kind, field) not in OPTIONAL:
         missing = {name: value for name, value in VALID[kind].items() if name != field}
         with pytest.raises(MalformedFrameError, match=f"`{field}`"):
             decode_command(msgpack.packb({"t": kind, **missing}))

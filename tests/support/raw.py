@@ -19,6 +19,8 @@ import msgpack
 import websockets
 from aiohttp import ClientSession
 
+from server.wire.messages import VERSION
+
 Event = dict[str, Any]
 
 
@@ -161,7 +163,7 @@ async def raw(url: str, **options: Any) -> AsyncIterator[Raw]:
 
 def hello(token: str, **more: object) -> Event:
     """A hello's fields."""
-    return {"version": 1, "token": token, "tab": "tab", "last": 0, **more}
+    return {"version": VERSION, "token": token, "tab": "tab", "last": 0, **more}
 
 
 @contextlib.asynccontextmanager
