@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import msgspec
-from aiohttp import ClientConnectionError, ClientPayloadError, web
-from aiohttp.http_exceptions import BadHttpMessage
+from aiohttp import web
 
 from rooms.model import FloorId
+from server.answers import (
+    MOST_BODY,
+    NOT_STORED,
+    Rates,
+    RefusalError,
+    decoded,
+    json,
+    problem,
+    safe,
+)
+from server.api_me import MeApi
+from server.api_passes import PassApi
 from server.auth import UnusableNameError, clean_name, new_token, token_hash
+from server.clock import wall_ms
 from server.floors import LoadedFloor
 from server.hub import Hub
 from server.maps import image_type
 from server.metrics import Metrics
 from server.openapi import document
 from server.settings import Settings
+from server.store.records import SessionRecord
 from server.store.sqlite import SqliteStore
-from server.wire.http import NAME_LENGTH, NewSession, OfficeInfo, Problem, SessionGranted
-from server.wire.limits import Bucket, Limit
+from server.wire.http import NAME_LENGTH, NewSession, OfficeInfo, SessionGranted
+from server.wire.limits import Limit
 from server.wire.messages import VERSION, FloorName
 
-log = logging.getLogger(__name__)
-
-Respond = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-
-_SAFE_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
-_MOST_BODY = 4096  # bytes of a request
-_BODY_SECONDS = 10.0  # how long a body may take to come
-_MOST_ADDRESSES = 1000  # remembered before those at rest are forgotten
-_ENTRIES = Limit(size=_MOST_BODY, rate=20, burst=600)  # new sessions from one address
+_ENTRIES = Limit(size=MOST_BODY, rate=20, burst=600)  # new sessions from one address
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -75,16 +57,20 @@ class Api:
         self._store = store
         self._metrics = metrics
         self._client = client
-        self._entries: dict[str, Bucket] = {}
+        self._entries = Rates(_ENTRIES)
+        self._passes = PassApi(hub, store)
+        self._me = MeApi(hub, store, settings)
 
     def application(self) -> web.Application:
         """The aiohttp application with all routes."""
-        app = web.Application(middlewares=[_safe], client_max_size=_MOST_BODY)
+        app = web.Application(middlewares=[safe], client_max_size=MOST_BODY)
         app.add_routes(
             [
                 web.get("/", self.page),
                 web.get("/api/office", self.office),
                 web.post("/api/sessions", self.enter),
+                *self._passes.routes(),
+                *self._me.routes(),
                 web.get("/api/floors/{floor}", self.floor),
                 web.get("/api/floors/{floor}/images/{number:[0-9]{1,6}}", self.image),
                 web.get("/healthz", self.health),
@@ -112,7 +98,7 @@ class Api:
         root = self._client.resolve()
         path = _file_below(root, request.match_info["file"])
         if path is None:
-            return _problem(404, "no such page")
+            return problem(404, "no such page")
         hashed = path.is_relative_to(root / "assets")
         return web.FileResponse(path, headers={"Cache-Control": _FOREVER if hashed else "no-cache"})
 
@@ -120,7 +106,7 @@ class Api:
 
     async def office(self, request: web.Request) -> web.Response:
         """What the entry page shows."""
-        return _json(
+        return json(
             OfficeInfo(
                 title=self._settings.title,
                 version=VERSION,
@@ -132,34 +118,34 @@ class Api:
 
     async def enter(self, request: web.Request) -> web.Response:
         """Gives somebody a session. The token is in the answer and nowhere else."""
-        if not self._may_enter(request.remote or "", self._hub.now()):
-            return _problem(429, "too many entries from this address; try again in a while")
-        try:
-            wanted = msgspec.json.decode(await _body(request), type=NewSession)
-        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-            return _problem(400, str(error), expected="an object with `name` and `avatar`")
+        self._entries.take(request, self._hub.now())
+        wanted = await decoded(request, NewSession, "an object with `name` and `avatar`")
         try:
             name = clean_name(wanted.name)
         except UnusableNameError as error:
-            return _problem(400, "this name can't be used", field="name", expected=str(error))
+            return problem(400, "this name can't be used", field="name", expected=str(error))
         token = new_token()
-        record = await self._store.create_session(
-            token_hash(token), name, wanted.avatar, time.time_ns() // 1_000_000
-        )
+        record = await self._create(token_hash(token), name, wanted)
         granted = SessionGranted(token, record.person, record.name, record.avatar)
-        return _json(granted, status=201, headers={"Cache-Control": "no-store"})
+        return json(granted, status=201, headers=NOT_STORED)
 
-    def _may_enter(self, address: str, now: float) -> bool:
-        """Whether an address is within its rate of entries. Addresses at rest are forgotten."""
-        if len(self._entries) >= _MOST_ADDRESSES:
-            self._entries = {a: b for a, b in self._entries.items() if not b.rested(now)}
-        return self._entries.setdefault(address, Bucket(_ENTRIES)).take(now)
+    async def _create(self, token: bytes, name: str, wanted: NewSession) -> SessionRecord:
+        """A member's session, or a guest's by the code of a pass (GUEST-1)."""
+        if not wanted.guest_pass:
+            return await self._store.create_session(token, name, wanted.avatar, wall_ms())
+        code = token_hash(wanted.guest_pass)
+        guest = await self._store.create_guest(token, code, name, wanted.avatar, wall_ms())
+        if guest is None:
+            raise RefusalError(
+                400, "this pass has ended", field="guest_pass", expected="the code of a pass"
+            )
+        return guest
 
     async def floor(self, request: web.Request) -> web.Response:
         """A floor's FloorView."""
         floor = self._floors.get(FloorId(request.match_info["floor"]))
         if floor is None:
-            return _problem(404, "no such floor", "floor", ", ".join(self._floors))
+            return problem(404, "no such floor", "floor", ", ".join(self._floors))
         headers = {"Cache-Control": "no-cache", "ETag": floor.tag, "Vary": "Accept-Encoding"}
         if request.headers.get("If-None-Match") == floor.tag:
             return web.Response(status=304, headers=headers)
@@ -175,7 +161,7 @@ class Api:
         number = int(request.match_info["number"])
         path = images[number] if number < len(images) else None
         if path is None:
-            return _problem(404, "no such picture")
+            return problem(404, "no such picture")
         with path.open("rb") as file:  # not by its name: a GIF called x.html is no page
             kind = image_type(file.read(16)) or "application/octet-stream"
         headers = {"Cache-Control": "public, max-age=3600", "Content-Type": kind}
@@ -203,7 +189,7 @@ class Api:
 
     async def upgrade_only(self, request: web.Request) -> web.Response:
         """`/ws` on a connection that has served HTTP before: ask for a fresh one."""
-        response = _problem(426, "open the WebSocket on a connection of its own")
+        response = problem(426, "open the WebSocket on a connection of its own")
         response.headers["Upgrade"] = "websocket"
         response.force_close()
         return response
@@ -218,45 +204,3 @@ def _file_below(root: Path, name: str) -> Path | None:
     except (OSError, ValueError):  # a name that no file can have
         return None
     return None if any(p.startswith(".") for p in path.relative_to(root).parts) else path
-
-
-async def _body(request: web.Request) -> bytes:
-    """A request's body. Raises the HTTP refusal for one that does not come or can't be unpacked."""
-    try:
-        async with asyncio.timeout(_BODY_SECONDS):
-            return await request.read()
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
-    except (web.RequestPayloadError, ClientPayloadError, BadHttpMessage):
-        raise web.HTTPBadRequest from None
-
-
-def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    return web.Response(
-        body=msgspec.json.encode(value),
-        status=status,
-        headers=headers,
-        content_type="application/json",
-    )
-
-
-def _problem(status: int, error: str, field: str = "", expected: str = "") -> web.Response:
-    return _json(Problem(error=error, field=field, expected=expected), status)
-
-
-@web.middleware
-async def _safe(request: web.Request, handler: Respond) -> web.StreamResponse:
-    """Puts the safety headers on every answer, and a Problem body on every refusal."""
-    try:
-        response = await handler(request)
-    except web.HTTPException as error:
-        response = _problem(error.status, error.reason)
-        if "Allow" in error.headers:
-            response.headers["Allow"] = error.headers["Allow"]
-    except (ConnectionError, ClientConnectionError):  # the client is gone: nobody reads this
-        response = _problem(400, "the connection was lost")
-    except Exception:
-        log.exception("%s %r failed", request.method, request.path)
-        response = _problem(500, "the server failed; its log says why")
-    response.headers.update(_SAFE_HEADERS)
-    return response

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import socket
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from aiohttp import web
 from rooms import office as rooms
 from rooms.floor import Floor
 from server.api import Api
+from server.clock import wall_ms
 from server.floors import LoadedFloor, load_floors, resolve_exits
 from server.front import Front
 from server.hub import Hub
@@ -23,12 +23,13 @@ from server.places import built_client
 from server.session import Session
 from server.settings import Settings, SettingsError
 from server.store.sqlite import SqliteStore
+from server.today import midnight
 from server.websocket import WebSocket
 from server.wire.messages import FloorName
 
 log = logging.getLogger(__name__)
 
-_DAY_MS = 24 * 60 * 60 * 1000
+_DAY = 24 * 60 * 60  # seconds
 _FORGET_EVERY = 60.0  # seconds between two deletions of what is too old
 _IDLE_SECONDS = 30.0  # how long an HTTP connection may wait for its next request
 _SHUTDOWN_SECONDS = 1.0  # how long requests may still take when the office closes
@@ -74,7 +75,7 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
         )
         chores = [
             asyncio.create_task(_tick(hub, settings.tick_hz)),
-            asyncio.create_task(_forget_regularly(store, settings)),
+            asyncio.create_task(_forget_regularly(hub, store, settings)),
         ]
         try:
             host, port = server.sockets[0].getsockname()[:2]
@@ -139,17 +140,34 @@ async def _tick(hub: Hub, hz: float) -> None:
             log.exception("a tick failed")
 
 
-async def _forget_regularly(store: SqliteStore, settings: Settings) -> None:
+async def _forget_regularly(hub: Hub, store: SqliteStore, settings: Settings) -> None:
     while True:
         await asyncio.sleep(_FORGET_EVERY)
         try:
-            await _forget(store, settings)
+            hub.expire(await _forget(store, settings))
         except Exception:
             log.exception("what is too old could not be deleted")
 
 
-async def _forget(store: SqliteStore, settings: Settings) -> None:
-    """Deletes chat and sessions whose time is up (CHAT-7, SESS-8)."""
-    now = time.time_ns() // 1_000_000
-    await store.forget_chat(max(0, now - settings.chat_keep_seconds * 1000))
-    await store.forget_sessions(max(0, now - settings.session_keep_days * _DAY_MS))
+async def _forget(store: SqliteStore, settings: Settings) -> int:
+    """Deletes what has had its time: chat, sessions, passes, notes, the list of today (CHAT-7,
+    SESS-8, GUEST-1, LIST-2, LIST-3). Returns how old a note may be, in ms since 1970."""
+    now = wall_ms()
+
+    def back(seconds: int) -> int:
+        return max(0, now - seconds * 1000)  # long ones reach back beyond 1970
+
+    await store.forget_chat(
+        {
+            "bubble": back(settings.chat_keep_seconds),
+            "room": back(settings.room_keep_seconds),
+            "direct": back(settings.direct_keep_seconds),
+            "floor": back(settings.floor_keep_seconds),
+        }
+    )
+    notes_before = back(settings.note_keep_days * _DAY)
+    await store.forget_notes(notes_before)
+    await store.forget_today(midnight(now))
+    await store.forget_passes(now)
+    await store.forget_sessions(back(settings.session_keep_days * _DAY))
+    return notes_before

@@ -1,7 +1,7 @@
-"""Session tokens, and the names people give themselves.
+"""Session tokens, codes of guests' passes, and the names people give themselves.
 
-A token is 256 random bits. Only its hash is stored, so that a copy of the database opens no
-session.
+A token is 256 random bits, a code 128. Only their hashes are stored, so that a copy of the
+database opens no session.
 """
 
 from __future__ import annotations
@@ -22,9 +22,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_code() -> str:
+    """A fresh code of a guest's pass, safe in a URL."""
+    return secrets.token_urlsafe(16)
+
+
 def token_hash(token: str) -> bytes:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).digest()
+    """What is stored of a token or of a code."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).digest()
 
 
 def clean_name(name: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from rooms.office import Office
-
 from rooms import commands
 from rooms.model import AskId, MessageId, PersonId, Profile, Seconds
+from rooms.office import Office
 from server.auth import UnusableNameError, clean_name
 from server.board import Board
 from server.chat import Chat
@@ -119,9 +118,14 @@ class Errands:
         refused = messages.Refused(command=command, ref=ref, why=why)
         self._roster.post((who,), encode(refused))
 
+    def take_messages(self, count: int) -> MessageId:
+        """Gives out so many fresh message ids; returns the first."""
+        first = MessageId(self.last_message + 1)
+        self.last_message = MessageId(self.last_message + count)
+        return first
+
     def _next_message(self) -> MessageId:
-        self.last_message = MessageId(self.last_message + 1)
-        return self.last_message
+        return self.take_messages(1)
 
     def _next_ask(self) -> AskId:
         self._last_ask += 1

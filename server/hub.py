@@ -11,10 +11,9 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from rooms.office import Office, Told
-
 from rooms import commands, events
-from rooms.model import FloorId, MessageId, PersonId, Profile, Seconds, Wish
+from rooms.model import FloorId, MessageId, PersonId, Seconds, Wish
+from rooms.office import Office, Told
 from server.auth import token_hash
 from server.board import Board
 from server.care import Care
@@ -30,7 +29,7 @@ from server.presence import Presences
 from server.roster import Roster
 from server.session import Joining, Present, Session
 from server.settings import Settings
-from server.store.records import RestoredPresence, RoomRecord, SessionRecord
+from server.store.records import KeptWish, RestoredPresence, RoomRecord, SessionRecord
 from server.store.sqlite import SqliteStore
 from server.times import Times
 from server.today import Today
@@ -121,7 +120,7 @@ class Hub:
     def _enter(self, restored: RestoredPresence) -> commands.Enter:
         presence, session = restored.presence, restored.session
         return commands.Enter(
-            profile=_profile(session),
+            profile=session.profile,
             guest=session.guest_until != 0,
             at=presence.at,
             facing=presence.facing,
@@ -131,8 +130,8 @@ class Hub:
             linger_until=Seconds(self.now() + self._settings.linger_seconds),
         )
 
-    def _wish(self, status: messages.Wish | None, until: int) -> Wish | None:
-        if status is None:
+    def _wish(self, status: KeptWish, until: int) -> Wish | None:
+        if not status:
             return None
         return Wish(status, self._times.moment(until) if until else None)
 
@@ -200,7 +199,7 @@ class Hub:
         if resumed:
             self._handle(record.person, commands.Resume())
             return
-        enter = commands.Enter(_profile(record), guest=record.guest_until != 0)
+        enter = commands.Enter(record.profile, guest=record.guest_until != 0)
         self._spread(self._office.enter(record.person, enter, None, self.now()))
         self._today.came(record.person)
 
@@ -234,6 +233,12 @@ class Hub:
         self._end(person, "left", Close.LEFT)
         self._board.forget(person)
         self._today.forget(person)
+        self._chat.forget(person, self._errands.take_messages)
+
+    def expire(self, notes_before: int) -> None:
+        """Notes older than that, and those who left before today, are gone from the store."""
+        self._board.expire(notes_before)
+        self._today.expire()
 
     def list_today(self, person: PersonId, *, listed: bool) -> None:
         """Whether somebody wishes to be among those who were here today."""
@@ -312,7 +317,3 @@ class Hub:
                     self._chat.catch_up(session, here)
             elif here.chat_behind:
                 self._chat.catch_up(session, here)
-
-
-def _profile(record: SessionRecord) -> Profile:
-    return Profile(record.name, record.avatar, record.about, record.tz)

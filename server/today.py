@@ -18,6 +18,11 @@ def midnight(now: int) -> int:
     return round(day.timestamp() * 1000)
 
 
+def next_midnight(at: int) -> int:
+    """When the day of a moment ends."""
+    return midnight(midnight(at) + 36 * 60 * 60 * 1000)  # days have 23 to 25 hours
+
+
 class Today:
     """The list of today, for members only."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from rooms.model import BubbleId, Facing, FloorId, PersonId, Position, RoomState
+from rooms.model import BubbleId, Facing, FloorId, PersonId, Position, Profile, RoomState
 from server.wire.messages import Note, Said
 
 KeptWish = Literal["", "available", "dnd", "away"]
@@ -29,6 +29,11 @@ class SessionRecord:
     listed: bool = False
     guest_until: int = 0
     host: PersonId = PersonId(0)
+
+    @property
+    def profile(self) -> Profile:
+        """What others may know."""
+        return Profile(self.name, self.avatar, self.about, self.tz)
 
     @property
     def guest(self) -> bool:
