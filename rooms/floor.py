@@ -5,20 +5,24 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
-from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from rooms import commands, events
-from rooms.arrivals import arrival
-from rooms.bubbles import BubbleRules, Standing, regroup
-from rooms.model import NO_BUBBLE, BubbleId, PersonId, Position, Seconds
-from rooms.movement import Allowance, Judgement, WalkRules, judge
+from rooms import commands, events, talk
+from rooms.bubbles import BubbleRules
+from rooms.conversation import Conversations
+from rooms.doors import NO_ROOM, Doors
+from rooms.entrance import Entrance
+from rooms.model import PersonId, RoomState, Seconds, Wish, ZoneId
+from rooms.movement import Allowance, WalkRules
 from rooms.person import Person
-from rooms.plan import FloorPlan, ZoneKind
+from rooms.plan import FloorPlan
+from rooms.status import Corners, derive, room_of
+from rooms.walking import Walking
+from rooms.ways import way_into
 
 _LONG_AGO = Seconds(float("-inf"))
-_NOBODY = PersonId(-1)
 
 
 class UnknownPersonError(KeyError):
@@ -33,28 +37,20 @@ class Rules:
     bubbles: BubbleRules = field(default_factory=BubbleRules)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What a claim led to, and whether a way had to be looked for."""
-
-    happened: list[events.Event]
-    searched: bool = False
-
-
 class Floor:
     """The people on one floor plan."""
 
     def __init__(self, plan: FloorPlan, rules: Rules | None = None) -> None:
         self.plan = plan
         self.rules = rules or Rules()
-        self._bubble_rules = self.rules.bubbles.in_pixels(plan.tile_width)
         self._people: dict[PersonId, Person] = {}
-        self._claimed: set[PersonId] = set()
-        self._settling: set[PersonId] = set()
-        self._regroup = False
-        self._last_searched = _NOBODY
-        self._last_room_bubble = BubbleId(len(plan.zones))  # meeting rooms use their zone's id
-        self._fresh_bubble = BubbleId(len(plan.zones) + 1)
+        self._doors = Doors(plan)
+        self._entrance = Entrance(plan, self._doors)
+        self._talk = Conversations(plan, self.rules.bubbles)
+        self._corners = Corners(plan)
+        self._walking = Walking(plan, self.rules.walk, self._doors, self._arrived)
+        self._timed: set[PersonId] = set()  # those about whom something runs out
+        self._next_hand = 1
 
     # --- what is so ---------------------------------------------------------------------------
 
@@ -68,54 +64,109 @@ class Floor:
         """Everybody on the floor, by id."""
         return tuple(self._people[person].card() for person in sorted(self._people))
 
+    def members(self) -> Iterator[PersonId]:
+        """All on the floor but guests."""
+        return (person.id for person in self._people.values() if not person.guest)
+
     def card(self, person: PersonId) -> events.Card:
-        """One person's card. Raises UnknownPersonError."""
+        """One person's card. Raises UnknownPersonError, as do all that ask about a person."""
         return self._person(person).card()
 
     def epoch(self, person: PersonId) -> int:
-        """The epoch under which a person's claims count now. Raises UnknownPersonError."""
+        """The epoch under which a person's claims count now."""
         return self._person(person).epoch
+
+    def wish(self, person: PersonId) -> Wish | None:
+        """The status that a person wishes for in the place of the derived one."""
+        return self._person(person).wish
+
+    def is_guest(self, person: PersonId) -> bool:
+        """Whether a person is here with a pass."""
+        return self._person(person).guest
+
+    def rooms(self) -> tuple[RoomState, ...]:
+        """All rooms in the order of the map, each with the capacity that counts now."""
+        return self._doors.states()
+
+    def is_room(self, zone: ZoneId) -> bool:
+        """Whether a zone is a meeting room."""
+        return zone in self._doors
+
+    def inside(self, room: ZoneId) -> tuple[PersonId, ...]:
+        """Who is inside a room, in the order of having come; those who linger too."""
+        return self._doors.inside(room)
+
+    def room_of(self, person: PersonId) -> ZoneId:
+        """The room that somebody is inside; 0 outside of all."""
+        return self._person(person).room
+
+    def is_shut(self, person: PersonId, room: ZoneId) -> bool:
+        """Whether somebody would have to be let in to walk into a room."""
+        them = self._person(person)
+        if them.room == room:
+            return False
+        beyond = them.ground is not None and not them.ground.holds_room(room)
+        return beyond or room in self._doors.shut_to(them)
+
+    def let_ins(self, person: PersonId) -> tuple[events.LetIn, ...]:
+        """The rooms that are open to somebody because they were let in."""
+        return self._person(person).let_ins()
 
     @property
     def next_deadline(self) -> Seconds | None:
-        """When the next lingering person's time is up."""
-        deadlines = (p.linger_until for p in self._people.values())
+        """When the next thing runs out: a lost connection, a wish, a door held open."""
+        deadlines = (self._people[who].deadline for who in self._timed)
         return min((d for d in deadlines if d is not None), default=None)
 
     @property
     def restless(self) -> bool:
         """Whether the next tick has anything to do but to look at deadlines."""
-        return bool(self._claimed or self._settling or self._regroup)
+        return self._walking.restless or self._talk.restless
 
     # --- commands -----------------------------------------------------------------------------
 
-    def handle(self, who: PersonId, command: commands.Command, now: Seconds) -> list[events.Event]:
+    def handle(
+        self, who: PersonId, command: commands.FloorCommand, now: Seconds
+    ) -> list[events.Event]:
         """Does what a person asks, or says why not. Raises UnknownPersonError for all but Enter."""
+        if isinstance(command, commands.Enter):
+            return self._enter(who, command, now)
+        person = self._person(who)
         match command:
-            case commands.Enter():
-                return self._enter(who, command, now)
-            case commands.Leave(to_floor=to_floor):
-                return self._remove(self._person(who), "floor" if to_floor else "left")
+            case commands.Leave():
+                return self.remove(who, "left")
             case commands.Drop(until=until):
-                person = self._person(who)
-                person.linger_until, person.claim = until, None
-                return [person.changed()]
+                return self._connected(person, until)
             case commands.Resume():
-                person = self._person(who)
-                person.linger_until, person.claim = None, None
                 person.epoch += 1
-                return [person.changed()]
+                return self._connected(person, None)
             case commands.Move():
-                self._claim(self._person(who), command)
+                self._walking.claim(person, command)
                 return []
             case commands.Say():
-                return self._say(self._person(who), command)
-            case commands.SetAvailability(dnd=dnd):
-                person = self._person(who)
-                if person.dnd == dnd:
-                    return []
-                person.dnd, self._regroup = dnd, True
-                return [person.changed()]
+                return [talk.say(person, command, self._people.values())]
+            case commands.Type():
+                return talk.write(person, command, self._people.values())
+            case commands.SetStatus(wish=wish):
+                return self._wish(person, wish)
+            case commands.SetIdle(idle=idle):
+                person.idle = idle
+                return self._derive(person)
+            case commands.SetProfile(profile=profile):
+                same, person.profile = person.profile == profile, profile
+                return [] if same else [events.Profiled(who, profile)]
+            case commands.SetHand(up=up):
+                return self._hand(person, up)
+            case commands.React(emoji=emoji, to=to):
+                if to and to not in self._people:
+                    return [events.Refused(who, "react", "", "unknown_person")]
+                return [events.Reacted(who, emoji, to)]
+            case commands.SetLock():
+                return self._doors.lock(person, command)
+            case commands.SetRoom():
+                return self._doors.set(person, command)
+            case commands.LetIn():
+                return [self._let_in(person, command)]
             case _:
                 assert_never(command)
 
@@ -128,180 +179,142 @@ class Floor:
     def _enter(self, who: PersonId, command: commands.Enter, now: Seconds) -> list[events.Event]:
         if who in self._people:
             raise ValueError(f"person {who} is on this floor already")
-        walk = self.plan.walk(frozenset(), frozenset())
-        at = command.at
-        if at is None or not walk.is_open(at):
-            at = self._arrival(who, command.spawn)
+        here = [person.at for person in self._people.values()]
+        at = self._entrance.place(who, command, here)
+        ground, ways = self._entrance.ground(at) if command.guest else (None, {})
         restored = command.linger_until is not None
         self._people[who] = person = Person(
             id=who,
-            name=command.name,
-            avatar=command.avatar,
+            profile=command.profile,
             at=at,
             facing=command.facing,
-            dnd=command.dnd,
+            wish=command.wish,
+            hand=command.hand,
             bubble=command.bubble,
             linger_until=command.linger_until,
             allowance=Allowance(self.rules.walk.slack * self.plan.tile_width, now),
             moved_at=_LONG_AGO if restored else now,
+            ground=ground,
+            ways=ways,
             epoch=command.epoch,
         )
-        # A restored seat keeps its number; fresh ones have to be larger.
-        self._fresh_bubble = max(self._fresh_bubble, BubbleId(command.bubble + 1))
-        self._settling.add(who)
-        self._regroup = True
-        return [events.Entered(person.card())]
+        self._next_hand = max(self._next_hand, command.hand + 1)
+        self._talk.seat(person)
+        self._watch(person)
+        person.corner = self._corners.at(at)
+        self._derive(person)
+        entered: list[events.Event] = [events.Entered(person.card())]
+        return entered + self._step_over(person)
 
-    def _arrival(self, who: PersonId, spawn: str) -> Position:
-        """An arrival point of that name, or a default one; everyone begins with another."""
-        points = self.plan.spawns.get(spawn) or self.plan.spawns[""]
-        walk = self.plan.walk(frozenset(z.id for z in self.plan.lockable), frozenset())
-        points = tuple(p for p in points if walk.is_open(p)) or points
-        start = who % len(points)
-        here = [person.at for person in self._people.values()]
-        place = arrival(points[start:] + points[:start], here, walk, self.plan.tile_width)
-        return walk.nearest_open(place) or place
+    def remove(self, who: PersonId, why: events.LeaveReason) -> list[events.Event]:
+        """Takes somebody off the floor."""
+        person = self._person(who)
+        del self._people[who]
+        self._walking.forget(person)
+        self._timed.discard(who)
+        self._talk.forget(person)
+        left: list[events.Event] = [events.Left(who, why)]
+        return left + self._doors.step(who, person.guest, person.room, NO_ROOM)
 
-    def _remove(self, person: Person, why: events.LeaveReason) -> list[events.Event]:
-        del self._people[person.id]
-        self._claimed.discard(person.id)
-        self._settling.discard(person.id)
-        self._regroup = True
-        return [events.Left(person.id, why)]
+    def _watch(self, person: Person) -> None:
+        """Looks whether something about a person runs out."""
+        (self._timed.discard if person.deadline is None else self._timed.add)(person.id)
 
-    def _claim(self, person: Person, move: commands.Move) -> None:
-        """A move is state, not a log: the last claim before the tick counts (MOVE-1)."""
-        if move.epoch == person.epoch:
-            person.claim = move
-            self._claimed.add(person.id)
+    def _connected(self, person: Person, linger_until: Seconds | None) -> list[events.Event]:
+        person.linger_until, person.claim = linger_until, None
+        self._watch(person)
+        return [person.changed()]
 
-    def _say(self, person: Person, command: commands.Say) -> list[events.Event]:
-        text = command.text.strip()
-        if not text:
-            return [events.Refused(person.id, "say", command.ref, "empty")]
-        hearers = frozenset(
-            other.id
-            for other in self._people.values()
-            if other is not person
-            and (command.to_floor or (other.bubble == person.bubble != NO_BUBBLE))
-        )
-        if not hearers and not command.to_floor:
-            return [events.Refused(person.id, "say", command.ref, "nobody_near")]
-        return [
-            events.Said(
-                message=command.message,
-                ref=command.ref,
-                person=person.id,
-                name=person.name,
-                to_floor=command.to_floor,
-                text=text,
-                hearers=hearers,
-            )
-        ]
+    # --- status and hands ---------------------------------------------------------------------
+
+    def _wish(self, person: Person, wish: Wish | None) -> list[events.Event]:
+        if wish == person.wish:
+            return []
+        person.wish = wish
+        self._watch(person)
+        self._talk.stir()
+        return self._derive(person) or [person.changed()]
+
+    def _derive(self, person: Person) -> list[events.Event]:
+        """The status as it follows from all that it follows from; told if it is another one."""
+        before = person.status
+        person.status = derive(person.corner, person.wish, guest=person.guest, idle=person.idle)
+        return [] if person.status == before else [person.changed()]
+
+    def _hand(self, person: Person, up: bool) -> list[events.Event]:
+        if up == (person.hand > 0):
+            return []
+        person.hand = self._next_hand if up else 0
+        self._next_hand += up
+        return [person.changed()]
+
+    # --- rooms --------------------------------------------------------------------------------
+
+    def restore_room(self, state: RoomState) -> None:
+        """A room as it was before a restart; to be called before anybody enters."""
+        self._doors.restore(state)
+
+    def settle_rooms(self) -> list[events.Event]:
+        """All who were restored are back: rooms that are empty are open to all again, and who is
+        not inside owns nothing."""
+        return self._doors.settle()
+
+    def _let_in(self, person: Person, command: commands.LetIn) -> events.Event:
+        room = command.room
+        if room not in self._doors:
+            return events.Refused(person.id, "let_in", "", "unknown_room")
+        if person.room == room:
+            return events.LetIn(person.id, room, None, (), walk=True)
+        if self._doors.is_full(room):
+            return events.Refused(person.id, "let_in", "", "full")
+        taken = [self._people[who].at for who in self._doors.inside(room)]
+        for other in self._people.values():
+            if other is not person and room in other.opened:
+                taken += other.ways[room][-1:]
+        way = way_into(self.plan, room, person.at, self._doors.shut_to(person), taken)
+        let_in = person.let_in(room, command.until, way)
+        self._watch(person)
+        return let_in
 
     # --- the tick -----------------------------------------------------------------------------
 
     def tick(self, now: Seconds) -> list[events.Event]:
-        """Judges the claims, ends what lingered too long, and forms the bubbles once."""
-        happened = self._judge_claims(now)
+        """Ends what ran out, judges the claims, and forms the bubbles once."""
+        happened = self._run_out(now)
+        happened += self._walking.judge_claims(self._people, now)
+        return happened + self._talk.form(self._people, now)
+
+    def _arrived(self, person: Person) -> list[events.Event]:
+        """Somebody walked to another place."""
+        self._talk.unsettle(person)
+        corner = self._corners.at(person.at)
+        if corner == person.corner:
+            return []
+        person.corner = corner
+        return self._derive(person) + self._step_over(person)
+
+    def _step_over(self, person: Person) -> list[events.Event]:
+        """Puts somebody into the room in which they stand."""
+        was_in, person.room = person.room, room_of(person.corner)
+        if person.room == was_in:
+            return []
+        if person.opened:
+            person.use_up(person.room)
+            self._watch(person)
+        return self._doors.step(person.id, person.guest, was_in, person.room)
+
+    def _run_out(self, now: Seconds) -> list[events.Event]:
         deadline = self.next_deadline
-        if deadline is not None and deadline <= now:
-            overdue = sorted(who for who, p in self._people.items() if p.overdue(now))
-            for who in overdue:
-                happened += self._remove(self._people[who], "timed_out")
-        return happened + self._form_bubbles(now)
-
-    def _judge_claims(self, now: Seconds) -> list[events.Event]:
-        """All claims in turn; those that need more searching than a tick allows stay (MOVE-13)."""
-        claimed = sorted(self._claimed)
-        first = bisect(claimed, self._last_searched)
-        searches = self.rules.walk.searches
+        if deadline is None or deadline > now:
+            return []
         happened: list[events.Event] = []
-        self._claimed.clear()
-        for who in claimed[first:] + claimed[:first]:
-            judged = self._walk(self._people[who], now, may_search=searches > 0)
-            if judged is None:
-                self._claimed.add(who)
+        for person in [self._people[who] for who in sorted(self._timed)]:
+            if person.linger_until is not None and person.linger_until <= now:
+                happened += self.remove(person.id, "timed_out")
                 continue
-            happened += judged.happened
-            if judged.searched:
-                searches -= 1
-                self._last_searched = who
-        if not self._claimed:
-            self._last_searched = _NOBODY
+            if person.wish_ends is not None and person.wish_ends <= now:
+                happened += self._wish(person, None)
+            for room in [room for room, until in person.opened.items() if until <= now]:
+                person.use_up(room)
+            self._watch(person)
         return happened
-
-    def _walk(self, person: Person, now: Seconds, *, may_search: bool) -> _Judged | None:
-        """Judges a person's claim; None where it has to wait."""
-        claim = person.claim
-        if claim is None or claim.to == person.at:
-            person.claim = None
-            return _Judged(self._turn(person, claim))
-        tile = self.plan.tile_width
-        person.allowance.earn(now, tile, self.rules.walk)
-        left = person.allowance.left
-        judgement = judge(self.plan, person.at, claim.to, left, may_search=may_search)
-        if judgement is None:
-            return None
-        person.claim = None
-        return _Judged(self._moved(person, claim, judgement, now), judgement.searched)
-
-    def _turn(self, person: Person, claim: commands.Move | None) -> list[events.Event]:
-        if claim is None or claim.facing == person.facing:
-            return []
-        person.facing = claim.facing
-        return [events.Moved(person.id, person.at, person.facing)]
-
-    def _moved(
-        self, person: Person, claim: commands.Move, judgement: Judgement, now: Seconds
-    ) -> list[events.Event]:
-        why, spent, _ = judgement
-        person.allowance.left -= spent
-        if why is not None:
-            person.epoch += 1
-            return [events.Placed(person.id, person.at, person.epoch, why)]
-        was_in = self.plan.exit_at(person.at)
-        person.at, person.facing, person.moved_at = claim.to, claim.facing, now
-        self._settling.add(person.id)
-        self._regroup = True
-        moved = events.Moved(person.id, person.at, person.facing)
-        now_in = self.plan.exit_at(person.at)
-        if now_in is None or now_in is was_in:
-            return [moved]
-        return [moved, events.ExitReached(person.id, now_in.id)]
-
-    def _form_bubbles(self, now: Seconds) -> list[events.Event]:
-        settled_before = now - self.rules.bubbles.settle
-        settled_now = {p for p in self._settling if self._people[p].moved_at <= settled_before}
-        self._settling -= settled_now
-        if not (self._regroup or settled_now):
-            return []
-        self._regroup = False
-        talkative = {
-            person.id: standing
-            for person in self._people.values()
-            if (standing := self._standing(person)) is not None
-        }
-        before = {
-            person.id: person.bubble
-            for person in self._people.values()
-            if person.bubble > self._last_room_bubble
-        }
-        grouped, self._fresh_bubble = regroup(
-            talkative, before, self.plan.sight.line_open, self._bubble_rules, self._fresh_bubble
-        )
-        happened: list[events.Event] = []
-        for who in sorted(self._people):
-            person, bubble = self._people[who], grouped.get(who, NO_BUBBLE)
-            if person.bubble != bubble:
-                person.bubble = bubble
-                happened.append(events.Bubbled(who, bubble))
-        return happened
-
-    def _standing(self, person: Person) -> Standing | None:
-        """None for those with whom no bubble forms (BUB-8)."""
-        zone = self.plan.talk_zone(person.at)
-        if person.dnd or self.plan.is_silent(zone):
-            return None
-        room = zone != 0 and self.plan.zone(zone).kind is ZoneKind.MEETING
-        return Standing(person.at, zone, person.id not in self._settling, room)

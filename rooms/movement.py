@@ -1,4 +1,4 @@
-"""One claim of a new place, judged: speed, floor edges, walls, locked zones.
+"""One claim of a new place, judged: speed, floor edges, walls, shut zones, a guest's ground.
 
 A person earns distance by time, at their speed, and spends it by walking: so a claim that comes
 late because the line stalled is honest, and a jump is not.
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rooms.events import PlaceReason
-from rooms.model import Position, Seconds
+from rooms.grid import Grid
+from rooms.model import Position, Seconds, ZoneId
 from rooms.plan import FloorPlan
 
 
@@ -24,6 +25,14 @@ class WalkRules:
     savings: float = 1.0  # the longest stall that can be walked off at once, seconds
     slack: float = 0.25  # what one has on arrival and beyond the savings, tiles
     searches: int = 16  # ways looked for in one tick; the other claims wait for the next one
+
+
+class Bounds(NamedTuple):
+    """Where a person may not go now, though there is a floor to walk on."""
+
+    shut: frozenset[ZoneId] = frozenset()  # zones that they are not in and may not walk into
+    full: frozenset[ZoneId] = frozenset()  # those of them that are only full
+    ground: Grid | None = None  # a guest's own, without what is shut
 
 
 class Judgement(NamedTuple):
@@ -50,22 +59,27 @@ class Allowance:
 
 
 def judge(
-    plan: FloorPlan, at: Position, claim: Position, allowance: float, *, may_search: bool = True
+    plan: FloorPlan,
+    at: Position,
+    claim: Position,
+    allowance: float,
+    bounds: Bounds,
+    *,
+    may_search: bool = True,
 ) -> Judgement | None:
     """Whether somebody at `at` may be at `claim`, having earned `allowance` pixels of walking.
 
     The way counts, not the beeline: a claim round a corner is accepted if some way over open
     cells is short enough (MOVE-3). To look for a way is work, so one that is not found costs all
     that was earned: who claims through walls is searched for less and less; and None is the answer
-    where a search is needed and not allowed. Rules MOVE-2 to MOVE-5 of docs/spec.md.
+    where a search is needed and not allowed. Rules MOVE-2 to MOVE-5, ROOM-2 and GUEST-2 of
+    docs/spec.md.
     """
     if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
         return Judgement("edge")
     if math.dist(at, claim) > allowance:
         return Judgement("speed")
-    shut = frozenset(zone.id for zone in plan.lockable)
-    inside = plan.zones_at(at, plan.lockable) if shut else frozenset()
-    walk = plan.walk(shut, inside)
+    walk = bounds.ground or plan.walk(bounds.shut, frozenset())
     if walk.line_open(at, claim):
         return Judgement(None, math.dist(at, claim))
     if not may_search:
@@ -73,7 +87,21 @@ def judge(
     length = walk.path_length(at, claim, allowance)
     if length <= allowance:
         return Judgement(None, length, searched=True)
-    if not shut - inside:
-        return Judgement("wall", allowance, searched=True)
-    free = plan.walk(frozenset(), frozenset()).path_length(at, claim, allowance)
-    return Judgement("locked" if free <= allowance else "wall", allowance, searched=True)
+    return Judgement(_hindrance(plan, at, claim, allowance, bounds), allowance, searched=True)
+
+
+def _hindrance(
+    plan: FloorPlan, at: Position, claim: Position, allowance: float, bounds: Bounds
+) -> PlaceReason:
+    """What stands against a claim: the least that would have to be away."""
+
+    def open_without(shut: frozenset[ZoneId]) -> bool:
+        return plan.walk(shut, frozenset()).path_length(at, claim, allowance) <= allowance
+
+    if bounds.ground is not None and open_without(bounds.shut):
+        return "guest"
+    if bounds.full and open_without(bounds.shut - bounds.full):
+        return "full"
+    if bounds.shut and open_without(frozenset()):
+        return "locked"
+    return "wall"

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rooms import commands, events
-from rooms.model import BubbleId, Facing, PersonId, Position, Seconds
+from rooms.guests import Ground
+from rooms.model import (
+    BubbleId,
+    Facing,
+    PersonId,
+    Position,
+    Profile,
+    Seconds,
+    Status,
+    Wish,
+    ZoneId,
+)
 from rooms.movement import Allowance
+from rooms.status import Corner
 
 
 @dataclass(slots=True)
@@ -14,29 +26,82 @@ class Person:
     """What a floor keeps of somebody on it."""
 
     id: PersonId
-    name: str
-    avatar: str
+    profile: Profile
     at: Position
     facing: Facing
-    dnd: bool
+    wish: Wish | None
+    hand: int  # its place in the order of raising, 0 if it is down
     bubble: BubbleId
     linger_until: Seconds | None
     allowance: Allowance
     moved_at: Seconds  # when the place last changed
+    ground: Ground | None = None  # a guest's; others go where they like
+    status: Status = "available"
+    idle: bool = False
+    corner: Corner = Corner(0)
+    room: ZoneId = ZoneId(0)
+    opened: dict[ZoneId, Seconds] = field(default_factory=dict)
+    """Doors that stand open to this person, until when."""
+    ways: dict[ZoneId, tuple[Position, ...]] = field(default_factory=dict)
+    """The ways to those; a guest's stay theirs."""
     epoch: int = 0
     claim: commands.Move | None = None
 
+    @property
+    def guest(self) -> bool:
+        return self.ground is not None
+
+    @property
+    def wish_ends(self) -> Seconds | None:
+        return None if self.wish is None else self.wish.until
+
     def card(self) -> events.Card:
         """What others may know."""
-        lingering = self.linger_until is not None
         return events.Card(
-            self.id, self.name, self.avatar, self.at, self.facing, self.dnd, lingering, self.bubble
+            person=self.id,
+            profile=self.profile,
+            guest=self.guest,
+            at=self.at,
+            facing=self.facing,
+            status=self.status,
+            until=self.wish_ends,
+            lingering=self.linger_until is not None,
+            hand=self.hand,
+            bubble=self.bubble,
         )
-
-    def overdue(self, now: Seconds) -> bool:
-        """Whether the connection has been gone for too long."""
-        return self.linger_until is not None and self.linger_until <= now
 
     def changed(self) -> events.Changed:
         """What to tell when something other than place and bubble changed."""
-        return events.Changed(self.id, self.dnd, self.linger_until is not None)
+        lingering = self.linger_until is not None
+        return events.Changed(self.id, self.status, self.wish_ends, lingering, self.hand)
+
+    def let_ins(self) -> tuple[events.LetIn, ...]:
+        """The rooms that are open to this person because somebody let them in."""
+        if self.guest:
+            return tuple(
+                events.LetIn(self.id, room, None, way, walk=False)
+                for room, way in self.ways.items()
+            )
+        return tuple(
+            events.LetIn(self.id, room, until, self.ways[room], walk=False)
+            for room, until in self.opened.items()
+        )
+
+    def let_in(self, room: ZoneId, until: Seconds, way: tuple[Position, ...]) -> events.LetIn:
+        """Opens a room to this person: once and for a while, and a guest's ground for good."""
+        self.opened[room], self.ways[room] = until, way
+        if self.ground is not None:
+            self.ground.add(room, way)
+        return events.LetIn(self.id, room, None if self.guest else until, way, walk=True)
+
+    def use_up(self, room: ZoneId) -> None:
+        """The door is as before."""
+        self.opened.pop(room, None)
+        if not self.guest:
+            self.ways.pop(room, None)
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """When the next thing about this person runs out."""
+        ends = (self.linger_until, self.wish_ends, *self.opened.values())
+        return min((end for end in ends if end is not None), default=None)

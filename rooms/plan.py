@@ -21,6 +21,11 @@ CELLS_PER_TILE = 4
 
 Mask = NDArray[np.bool_]
 
+KEPT_GRIDS = 32
+KEPT_CELLS = 1 << 26
+"""So many walk grids are kept for the sets of zones that are shut, and so many cells in all of
+them: the sets change with every lock, and a grid of a large floor has millions of cells."""
+
 
 class ZoneKind(enum.StrEnum):
     """What a zone is for; docs/maps.md says which map properties make which kind."""
@@ -54,6 +59,8 @@ class Zone:
     mask: Mask = field(repr=False, compare=False)
     names: Mapping[str, str] = field(default_factory=dict)  # by language: "ja", "en"
     locked: bool = False  # nobody enters
+    lobby: bool = False  # guests may be here
+    capacity: int = 0  # MEETING: how many it holds, 0 for no limit
     target: str = ""  # EXIT: as the map wrote it; LINK: the page; SOUND: the file; WINDOW: its key
 
 
@@ -140,16 +147,24 @@ class FloorPlan:
     def walk(self, locked: frozenset[ZoneId], inside: frozenset[ZoneId]) -> Grid:
         """Where somebody can walk who is inside some zones while some are locked: locked zones
         keep out those who are not in them already, and nobody else."""
-        return self._walk_without(locked - inside)
+        return self._walk_without(locked - inside) if locked else self._whole
 
     def _walk_without(self, shut: frozenset[ZoneId]) -> Grid:
-        grid = self._walk_grids.get(shut)
+        grid = self._walk_grids.pop(shut, None)
         if grid is None:
-            closed = self.closed.copy()
-            for zone_id in shut:
-                closed |= self.zone(zone_id).mask
-            grid = self._walk_grids[shut] = self._grid(closed)
+            while len(self._walk_grids) >= self._most_grids:
+                del self._walk_grids[next(iter(self._walk_grids))]  # the one unused for longest
+            grid = self.grid(self.closed, shut)
+        self._walk_grids[shut] = grid
         return grid
+
+    @cached_property
+    def _whole(self) -> Grid:
+        return self._grid(self.closed)
+
+    @property
+    def _most_grids(self) -> int:
+        return max(4, min(KEPT_GRIDS, KEPT_CELLS // self.closed.size))
 
     @cached_property
     def _walk_grids(self) -> dict[frozenset[ZoneId], Grid]:
@@ -160,10 +175,39 @@ class FloorPlan:
         """The zones that the map locks."""
         return tuple(zone for zone in self.zones if zone.locked)
 
+    @cached_property
+    def rooms(self) -> tuple[Zone, ...]:
+        """The meeting rooms."""
+        return tuple(zone for zone in self.zones if zone.kind is ZoneKind.MEETING)
+
+    @cached_property
+    def room_cells(self) -> NDArray[np.int32]:
+        """Per cell the room there; where rooms overlap it is the last one's, so that nobody is in
+        two."""
+        raster = np.zeros(self.blocked.shape, np.int32)
+        for room in self.rooms:
+            raster[room.mask] = room.id
+        return raster
+
+    def room_at(self, at: Position) -> ZoneId:
+        """The room that a point lies in; 0 outside of all."""
+        col, row = self.sight.cell(at)
+        return ZoneId(int(self.room_cells[row, col]))
+
+    def inside(self, zone: Zone) -> Mask:
+        """The cells of a zone; of a room those that are no other room's."""
+        return self.room_cells == zone.id if zone.kind is ZoneKind.MEETING else zone.mask
+
     def zones_at(self, at: Position, among: tuple[Zone, ...]) -> frozenset[ZoneId]:
         """Those of some zones that a point lies in."""
         col, row = self.sight.cell(at)
         return frozenset(zone.id for zone in among if zone.mask[row, col])
+
+    def grid(self, closed: Mask, shut: frozenset[ZoneId]) -> Grid:
+        """A grid without the closed cells and those of the zones that are shut."""
+        for zone_id in shut:
+            closed = closed | self.inside(self.zone(zone_id))
+        return self._grid(closed)
 
     def _grid(self, closed: Mask) -> Grid:
         rows, columns = closed.shape

@@ -8,7 +8,7 @@ from rooms import commands, events
 from rooms.audience import audience
 from rooms.bubbles import BubbleRules
 from rooms.floor import Rules
-from rooms.model import PersonId, Seconds
+from rooms.model import PersonId, Seconds, Status, Wish
 from rooms.plan import ZoneKind
 from tests.support.crew import TICK, Crew
 from tests.support.plans import draw, spot
@@ -28,6 +28,10 @@ def talking(*who: int) -> Crew:
 
 def bubbled(*changes: tuple[int, int]) -> list[events.Event]:
     return [events.Bubbled(PersonId(p), b) for p, b in changes]
+
+
+def changed(who: int, status: Status = "available", lingering: bool = False) -> events.Changed:
+    return events.Changed(PersonId(who), status, None, lingering, 0)
 
 
 # --- bubbles over time ----------------------------------------------------------------------------
@@ -90,8 +94,8 @@ def test_a_meeting_room_is_joined_on_the_way_in_and_left_on_the_way_out() -> Non
     crew.enter(2, house[2])
     crew.wait(1.0)
     room = house.zones["M"]
-    assert crew.go(1, spot(5.2, 0.5))[1:] == bubbled((1, room), (2, room))
-    assert crew.go(1, spot(4.9, 0.5))[1:] == bubbled((1, 0), (2, 0))
+    assert crew.go(1, spot(5.2, 0.5))[-2:] == bubbled((1, room), (2, room))
+    assert crew.go(1, spot(4.9, 0.5))[-2:] == bubbled((1, 0), (2, 0))
 
 
 @pytest.mark.spec("BUB-7", "BUB-11")
@@ -126,11 +130,10 @@ def test_silence_ends_and_prevents_bubbles() -> None:
 @pytest.mark.spec("BUB-8")
 def test_who_is_not_to_be_disturbed_is_in_no_bubble() -> None:
     crew = talking(1, 2)
-    busy = commands.SetAvailability(dnd=True)
-    assert crew.do(1, busy) == [events.Changed(PersonId(1), True, False)]
+    assert crew.wish(1, "dnd") == [changed(1, "dnd")]
     assert crew.tick() == bubbled((1, 0), (2, 0))
-    assert crew.do(1, busy) == []
-    crew.do(1, commands.SetAvailability(dnd=False))
+    assert crew.wish(1, "dnd") == []
+    crew.wish(1)
     assert crew.tick() == bubbled((1, 2), (2, 2))
 
 
@@ -140,7 +143,7 @@ def test_do_not_disturb_counts_in_a_meeting_room_too() -> None:
     crew = Crew(house)
     crew.enter(1, house[1])
     crew.enter(2, house[2])
-    crew.enter(3, house[3], dnd=True)
+    crew.enter(3, house[3], wish=Wish("dnd"))
     crew.tick()
     assert (crew.bubble(1), crew.bubble(2), crew.bubble(3)) == (1, 1, 0)
 
@@ -164,7 +167,7 @@ def test_the_bubble_hears_and_nobody_else() -> None:
     assert isinstance(said, events.Said)
     assert said.hearers == {2, 3}
     assert audience(said) == {1, 2, 3}
-    assert (said.person, said.name, said.to_floor) == (1, "人1", False)
+    assert (said.person, said.name, said.scope, said.to) == (1, "人1", "bubble", 0)
 
 
 @pytest.mark.spec("CHAT-1")
@@ -193,10 +196,10 @@ def test_the_floor_hears_what_is_said_to_it() -> None:
     crew = Crew(house)
     crew.enter(1, house[1])
     crew.enter(2, house[2])
-    crew.enter(3, house[3], dnd=True)
+    crew.enter(3, house[3], wish=Wish("dnd"))
     crew.do(3, commands.Drop(Seconds(crew.now + 60)))
-    (said,) = crew.say(1, to_floor=True)
-    assert isinstance(said, events.Said) and said.to_floor
+    (said,) = crew.say(1, scope="floor")
+    assert isinstance(said, events.Said) and said.scope == "floor"
     assert audience(said) == {1, 2, 3}
 
 
@@ -204,7 +207,7 @@ def test_the_floor_hears_what_is_said_to_it() -> None:
 def test_one_may_speak_to_an_empty_floor() -> None:
     crew = Crew(HALL)
     crew.enter(1)
-    (said,) = crew.say(1, to_floor=True)
+    (said,) = crew.say(1, scope="floor")
     assert audience(said) == {1}
 
 
@@ -241,7 +244,7 @@ def test_who_loses_the_connection_keeps_place_and_seat() -> None:
     crew.wait(1.0)
     crew.claim(2, spot(4, 2.5))
     dropped = crew.do(2, commands.Drop(Seconds(crew.now + 60)))
-    assert dropped == [events.Changed(PersonId(2), False, True)]
+    assert dropped == [changed(2, lingering=True)]
     assert crew.wait(5.0) == [], "the claim from before is forgotten"
     assert (crew.at(2), crew.bubble(2)) == (before.at, before.bubble)
     assert crew.card(2).lingering
@@ -255,7 +258,7 @@ def test_who_comes_back_goes_on_in_place() -> None:
     before, epoch = crew.card(2), crew.epoch(2)
     crew.do(2, commands.Drop(Seconds(crew.now + 60)))
     crew.wait(20.0)
-    assert crew.do(2, commands.Resume()) == [events.Changed(PersonId(2), False, False)]
+    assert crew.do(2, commands.Resume()) == [changed(2)]
     assert crew.card(2) == before
     crew.claim(2, spot(4, 2.5), epoch=epoch)
     assert crew.wait(61.0) == [], "claims from before are stale, and the deadline is off"
@@ -287,10 +290,13 @@ def test_those_whose_time_is_up_together_leave_in_the_order_of_their_ids() -> No
 
 
 @pytest.mark.spec("SESS-4")
-@pytest.mark.parametrize("to_floor, why", [(False, "left"), (True, "floor")])
-def test_who_leaves_is_gone_at_once(to_floor: bool, why: events.LeaveReason) -> None:
+@pytest.mark.parametrize("why", ["left", "floor", "pass_ended"])
+def test_who_leaves_is_gone_at_once(why: events.LeaveReason) -> None:
     crew = talking(1, 2)
-    assert crew.do(2, commands.Leave(to_floor)) == [events.Left(PersonId(2), why)]
+    if why == "left":
+        assert crew.do(2, commands.Leave()) == [events.Left(PersonId(2), why)]
+    else:
+        assert crew.floor.remove(PersonId(2), why) == [events.Left(PersonId(2), why)]
     assert 2 not in crew.floor and len(crew.floor) == 2
     assert crew.tick() == bubbled((1, 0))
 

@@ -8,11 +8,12 @@ from itertools import combinations
 import pytest
 
 from rooms import events
-from rooms.audience import EVERYONE, audience
+from rooms.audience import OnFloor, audience
 from rooms.floor import Rules, UnknownPersonError
 from rooms.model import PersonId, Position
-from rooms.movement import WalkRules, judge
-from rooms.plan import ZoneKind
+from rooms.movement import Bounds, Judgement, WalkRules
+from rooms.movement import judge as judge_claim
+from rooms.plan import FloorPlan, ZoneKind
 from tests.support.crew import Crew
 from tests.support.plans import TILE, Kind, draw, spot
 
@@ -25,6 +26,14 @@ def walker(at: Position | None = None) -> Crew:
     crew.enter(1, at or spot(2.5, 2.5))
     crew.wait(2.0)
     return crew
+
+
+def judge(plan: FloorPlan, at: Position, claim: Position, allowance: float) -> Judgement:
+    """The judgement of a claim by somebody to whom the zones are shut that the map locks."""
+    shut = frozenset(zone.id for zone in plan.lockable) - plan.zones_at(at, plan.lockable)
+    found = judge_claim(plan, at, claim, allowance, Bounds(shut))
+    assert found is not None
+    return found
 
 
 def placed(crew: Crew, why: str) -> list[events.Event]:
@@ -207,7 +216,7 @@ def test_an_accepted_claim_is_told_to_everyone() -> None:
     crew = walker()
     crew.claim(1, spot(3, 2.5))
     (event,) = crew.tick()
-    assert audience(event) is EVERYONE
+    assert audience(event) is OnFloor.EVERYONE
 
 
 @pytest.mark.spec("MOVE-7")

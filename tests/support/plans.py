@@ -32,6 +32,8 @@ class Kind:
     kind: ZoneKind
     locked: bool = False
     target: str = ""
+    lobby: bool = False
+    capacity: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,16 @@ def draw(art: str, **kinds: ZoneKind | Kind) -> Scene:
         mask = _cells(letters == letter)
         assert mask.any(), f"no {letter} in the drawing"
         zones.append(
-            Zone(ZoneId(number), made.kind, letter, mask, locked=made.locked, target=made.target)
+            Zone(
+                id=ZoneId(number),
+                kind=made.kind,
+                name=letter,
+                mask=mask,
+                locked=made.locked,
+                lobby=made.lobby,
+                capacity=made.capacity,
+                target=made.target,
+            )
         )
     strange = set("".join(rows)) - set("#o.@0123456789") - set(kinds)
     assert not strange, f"{strange} mean nothing"
