@@ -20,7 +20,7 @@ class BubbleRules:
 
     join_radius: float = 3.0
     leave_radius: float = 4.0
-    size: int = 8
+    size: int = 12
     extent: float = 6.0  # the widest a bubble may become by joining
     leave_extent: float = 8.0  # the widest it may be stretched to
     settle: float = 0.4  # how long one stands still before one joins

@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("wander",)
+NAMES = ("chat", "wander")
 
 
 def main() -> None:
