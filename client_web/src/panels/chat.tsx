@@ -1,106 +1,158 @@
-/** The chat: two tabs by who hears it, a header that says so, the messages, and the composer. */
+/** The chat: tabs for the places where one is heard, direct conversations, and a search. */
 
-import { openOnly, scope, unread } from "../arrangement";
-import { lang, t } from "../i18n";
-import { bubbleMates, floorId, floors, keepSeconds, roster } from "../selectors";
-import type { Scope } from "../wire.gen";
+import { openOnly } from "../arrangement";
+import { type Conversation, directs, keyOf, openConversation } from "../conversations";
+import { t } from "../i18n";
+import { unreadIn } from "../unread";
+import { ChatHead } from "./chat-head";
 import { ChatList } from "./chat-list";
+import { ChatSearch } from "./chat-search";
+import { places, show, showTalk, titleOf, view } from "./chat-view";
 import { Composer } from "./composer";
+import { ConversationList } from "./conversation-list";
+import { Icon } from "./icons";
 import { Panel } from "./panel";
+import { TypingLine } from "./typing-line";
+import { UnreadBadge } from "./unread-badge";
 import "./chat.css";
 
-const TABS: readonly Scope[] = ["bubble", "floor"];
-const NAMES_SHOWN = 3;
+const DIRECT = "direct";
 
 export function Chat() {
-  const alone = scope.value === "bubble" && bubbleMates.value.length === 0;
+  const searching = view.value === "search";
   return (
     <Panel
       title={t("chat.title")}
       class="chat"
       opener="chat-button"
       onClose={() => openOnly("chat", false)}
+      tools={
+        <button
+          type="button"
+          id="chat-search-button"
+          class="icon-button"
+          aria-expanded={searching}
+          aria-label={t("chat.search")}
+          title={t("chat.search")}
+          onClick={() => show(searching ? "talk" : "search")}
+        >
+          <Icon name="search" />
+        </button>
+      }
     >
-      <div class="tabs" role="tablist" aria-label={t("chat.scope")} onKeyDown={changeTab}>
-        {TABS.map((tab) => (
-          <Tab key={tab} tab={tab} />
-        ))}
-      </div>
-      <div class="chat-body" role="tabpanel" id="chat-body" aria-labelledby={`tab-${scope.value}`}>
-        <p class="chat-about">
-          <span class="chat-heard" data-alone={alone}>
-            {heard()}
-          </span>
-          <span class="chat-keep">{keep()}</span>
-        </p>
-        <ChatList key={scope.value} scope={scope.value} />
-        <Composer scope={scope.value} alone={alone} />
-      </div>
+      {searching ? <ChatSearch /> : <Talks />}
     </Panel>
   );
 }
 
-function Tab({ tab }: { tab: Scope }) {
-  const chosen = scope.value === tab;
-  const n = chosen ? 0 : unread[tab].value;
+function Talks() {
+  const talk = openConversation.value;
+  const key = keyOf(talk);
+  const list = view.value === "list";
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={t("chat.scope")} onKeyDown={changeTab}>
+        {places.value.map((place) => (
+          <PlaceTab key={keyOf(place)} talk={place} />
+        ))}
+        <DirectTab />
+      </div>
+      <div
+        class="chat-body"
+        role="tabpanel"
+        id="chat-body"
+        aria-labelledby={tabId(list || talk.scope === "direct" ? DIRECT : key)}
+      >
+        {list ? (
+          <ConversationList />
+        ) : (
+          <>
+            <ChatHead talk={talk} />
+            <ChatList key={key} talk={talk} />
+            <TypingLine talk={talk} />
+            <Composer key={`write-${key}`} talk={talk} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+const tabId = (key: string): string => `tab-${key.replace(/[^\w-]/g, "-")}`;
+
+interface TabProps {
+  id: string;
+  chosen: boolean;
+  title: string;
+  count: number;
+  mention: boolean;
+  onChoose: () => void;
+}
+
+function Tab({ id, chosen, title, count, mention, onChoose }: TabProps) {
   return (
     <button
       type="button"
       role="tab"
-      id={`tab-${tab}`}
+      id={tabId(id)}
       class="tab"
       aria-selected={chosen}
       aria-controls="chat-body"
       tabIndex={chosen ? 0 : -1}
-      onClick={() => {
-        scope.value = tab;
-      }}
+      title={title}
+      onClick={onChoose}
     >
-      {t(`chat.scope.${tab}`)}
-      {n > 0 && (
-        <span class="badge">
-          <span aria-hidden="true">{n}</span>
-          <span class="hidden-text">{t("chat.unread", { n })}</span>
-        </span>
-      )}
+      <span class="tab-name one-line">{title}</span>
+      <UnreadBadge count={count} mention={mention} />
     </button>
   );
 }
 
+function PlaceTab({ talk }: { talk: Conversation }) {
+  const key = keyOf(talk);
+  const chosen = view.value === "talk" && keyOf(openConversation.value) === key;
+  const { count, mention } = unreadIn(key).value;
+  return (
+    <Tab
+      id={key}
+      chosen={chosen}
+      title={titleOf(talk)}
+      count={chosen ? 0 : count}
+      mention={mention}
+      onChoose={() => showTalk(talk)}
+    />
+  );
+}
+
+function DirectTab() {
+  const chosen = view.value === "list" || openConversation.value.scope === "direct";
+  const all = directs.value.map(({ key }) => unreadIn(key).value);
+  return (
+    <Tab
+      id={DIRECT}
+      chosen={chosen}
+      title={t("chat.scope.direct")}
+      count={all.reduce((sum, one) => sum + one.count, 0)}
+      mention={all.some((one) => one.mention)}
+      onChoose={() => show("list")}
+    />
+  );
+}
+
 function changeTab(event: KeyboardEvent): void {
-  if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+  const tabs = [
+    ...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role="tab"]'),
+  ];
+  const to = tabAfter(event.key, tabs.indexOf(document.activeElement as HTMLElement), tabs.length);
+  if (to === null) return;
   event.preventDefault();
-  scope.value = scope.value === "bubble" ? "floor" : "bubble";
-  document.getElementById(`tab-${scope.value}`)?.focus();
+  tabs[to]?.focus();
+  tabs[to]?.click();
 }
 
-/** Who gets what is written now. */
-function heard(): string {
-  if (scope.value === "bubble") return heardInBubble();
-  const floor = floors.value.find((one) => one.id === floorId.value)?.[lang.value] ?? "";
-  const n = roster.value.length - 1;
-  return n > 0 ? t("chat.heard.floor", { floor, n }) : t("chat.heard.floor.alone", { floor });
-}
-
-function heardInBubble(): string {
-  const mates = bubbleMates.value.map((person) => person.name);
-  if (mates.length === 0) return t("chat.heard.alone");
-  const names = (some: readonly string[]) => some.join(lang.value === "ja" ? "、" : ", ");
-  const n = mates.length - NAMES_SHOWN;
-  if (n <= 0) return t("chat.heard.bubble", { names: names(mates) });
-  return t("chat.heard.more", { names: names(mates.slice(0, NAMES_SHOWN)), n });
-}
-
-/** For how long the server keeps messages, in the largest unit that tells it exactly. */
-function keep(): string {
-  const minutes = Math.round(keepSeconds.value / 60);
-  if (minutes <= 0) return t("chat.keep.not");
-  return t("chat.keep", { span: span(minutes) });
-}
-
-function span(minutes: number): string {
-  if (minutes % 60 !== 0) return t("chat.keep.minutes", { n: minutes });
-  const hours = minutes / 60;
-  if (hours % 24 !== 0) return t("chat.keep.hours", { n: hours });
-  return t("chat.keep.days", { n: hours / 24 });
+function tabAfter(key: string, at: number, n: number): number | null {
+  if (key === "ArrowRight") return (at + 1) % n;
+  if (key === "ArrowLeft") return (at + n - 1) % n;
+  if (key === "Home") return 0;
+  return key === "End" ? n - 1 : null;
 }

@@ -1,37 +1,53 @@
-/** Where one writes: Enter sends, Shift+Enter makes a new line, an IME keeps its own Enter. */
+/** Where one writes: Enter sends, an @ offers names, Up edits one's own last message. */
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { drafts } from "../arrangement";
+import { type Conversation, drafts, keyOf, linesOf } from "../conversations";
 import { t } from "../i18n";
-import { say } from "../office";
-import type { Scope } from "../wire.gen";
+import { say, typing } from "../office";
+import { bubbleMates, me } from "../selectors";
+import { atWork, canWriteTo, personName } from "./chat-view";
 import { Icon } from "./icons";
+import { MENU_ID, MentionMenu, optionId } from "./mention-menu";
+import { useMentions } from "./use-mentions";
+import { fitHeight, isComposing, isSend, LONGEST, lengthOf } from "./writing";
+import "./composer.css";
 
-const LONGEST = 2000; // characters, as the server counts them
 const COUNT_FROM = 1800;
 
-export function Composer({ scope, alone }: { scope: Scope; alone: boolean }) {
-  const text = useSignal("");
+/** One for each conversation: the panel makes it anew with the conversation's key. */
+export function Composer({ talk }: { talk: Conversation }) {
+  const key = keyOf(talk);
+  const text = useSignal(drafts.get(key) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    text.value = drafts[scope];
-  }, [scope, text]);
+  const write = (next: string) => {
+    text.value = next;
+    drafts.set(key, next);
+    if (next.trim() !== "" && canWriteTo(talk)) typing(talk);
+  };
+  const mentioning = useMentions(field, write);
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text.value]);
 
-  const write = (next: string) => {
-    text.value = next;
-    drafts[scope] = next;
-  };
-  const length = [...text.value.trim()].length;
-  const ready = length > 0 && length <= LONGEST && !alone;
+  const closed = closedWords(talk);
+  const length = lengthOf(text.value);
+  const ready = length > 0 && length <= LONGEST && closed === "";
   const send = () => {
     if (!ready) return;
-    say(scope, text.value.trim());
-    write("");
+    say(talk, text.value.trim());
+    text.value = "";
+    drafts.delete(key);
   };
+  const onKey = (event: KeyboardEvent) => {
+    if (isComposing(event) || mentioning.onKey(event)) return;
+    if (event.key === "ArrowUp" && text.value === "" && editLast(key)) event.preventDefault();
+    if (!isSend(event)) return;
+    event.preventDefault();
+    send();
+  };
+  const label = t(`chat.write.${talk.scope}`, { name: personName(talk.to) });
+  const { offered, at } = mentioning;
 
   return (
     <form
@@ -42,10 +58,11 @@ export function Composer({ scope, alone }: { scope: Scope; alone: boolean }) {
         field.current?.focus();
       }}
     >
-      {alone && (
+      {offered.length > 0 && <MentionMenu names={offered} at={at} onChoose={mentioning.choose} />}
+      {closed !== "" && (
         <p class="composer-hint" id="composer-hint">
           <Icon name="walk" />
-          {t("chat.alone")}
+          {closed}
         </p>
       )}
       <div class="composer-row">
@@ -55,16 +72,19 @@ export function Composer({ scope, alone }: { scope: Scope; alone: boolean }) {
           rows={1}
           ref={field}
           value={text.value}
-          aria-label={t(`chat.write.${scope}`)}
-          aria-describedby={alone ? "composer-hint" : undefined}
-          placeholder={t(`chat.write.${scope}`)}
-          onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey) return;
-            if (event.isComposing || event.keyCode === 229) return;
-            event.preventDefault();
-            send();
+          aria-label={label}
+          aria-describedby={closed !== "" ? "composer-hint" : undefined}
+          aria-autocomplete="list"
+          aria-controls={offered.length > 0 ? MENU_ID : undefined}
+          aria-activedescendant={offered.length > 0 ? optionId(at) : undefined}
+          placeholder={label}
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            mentioning.look();
           }}
+          onClick={mentioning.look}
+          onBlur={mentioning.close}
+          onKeyDown={onKey}
         />
         <button
           type="submit"
@@ -80,6 +100,20 @@ export function Composer({ scope, alone }: { scope: Scope; alone: boolean }) {
   );
 }
 
+/** Why nothing can be sent there now; "" where it can. */
+function closedWords(talk: Conversation): string {
+  if (!canWriteTo(talk)) return t(talk.scope === "room" ? "chat.enter.room" : "chat.enter.floor");
+  return talk.scope === "bubble" && bubbleMates.value.length === 0 ? t("chat.alone") : "";
+}
+
+function editLast(key: string): boolean {
+  const mine = linesOf(key)
+    .peek()
+    .findLast((line) => line.person === me.value?.id && !line.deleted);
+  if (mine) atWork.value = { id: mine.id, on: "edit", from: "composer" };
+  return mine !== undefined;
+}
+
 function Count({ length }: { length: number }) {
   const left = LONGEST - length;
   return (
@@ -87,9 +121,4 @@ function Count({ length }: { length: number }) {
       {left < 0 ? t("chat.over", { n: -left }) : t("chat.left", { n: left })}
     </p>
   );
-}
-
-function fitHeight(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + 2}px`;
 }

@@ -11,10 +11,11 @@ interface Props {
   opener: string; // the id of the button that opens the panel; gets the focus back
   first?: RefObject<HTMLElement | null>; // takes the focus where no keyboard pops up for it
   onClose: () => void;
+  tools?: ComponentChildren; // beside the close button
   children: ComponentChildren;
 }
 
-export function Panel({ title, class: extra, opener, first, onClose, children }: Props) {
+export function Panel({ title, class: extra, opener, first, onClose, tools, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const close = () => {
     onClose();
@@ -40,6 +41,7 @@ export function Panel({ title, class: extra, opener, first, onClose, children }:
         <h2 tabIndex={-1} ref={heading}>
           {title}
         </h2>
+        {tools}
         <button type="button" class="icon-button" aria-label={t("panel.close")} onClick={close}>
           <Icon name="close" />
         </button>

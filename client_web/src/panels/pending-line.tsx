@@ -5,7 +5,15 @@ import { discardSay, retrySay } from "../office";
 import { link } from "../selectors";
 import type { OutboxLine } from "../state";
 
-const KNOWN = ["nobody_near", "too_fast", "empty", "not_stored"] as const;
+const KNOWN = [
+  "nobody_near",
+  "not_in_room",
+  "unknown_person",
+  "not_allowed",
+  "too_fast",
+  "empty",
+  "not_stored",
+] as const;
 
 export function PendingLine({ line }: { line: OutboxLine }) {
   return (

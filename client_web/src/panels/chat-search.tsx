@@ -1,0 +1,141 @@
+/** Looks for words in all that this person may read, and leads to where they were said. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { type Conversation, conversationOf, keyOf, linesOf } from "../conversations";
+import { t } from "../i18n";
+import { search } from "../office";
+import { found, link, me } from "../selectors";
+import type { Said } from "../wire.gen";
+import { dayAndTimeOf } from "./chat-times";
+import { canLookBack, floorName, show, showTalk, titleOf, wantedLine } from "./chat-view";
+import { focusTalk } from "./conversation-list";
+import { Icon } from "./icons";
+import { LineText } from "./line-text";
+import "./chat-search.css";
+
+const LONGEST = 100; // characters, as the server takes them
+
+export function ChatSearch() {
+  const words = useSignal("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const wanted = words.value.trim();
+  return (
+    <search class="chat-body chat-search">
+      <form
+        class="search-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted !== "") search(wanted);
+        }}
+      >
+        <input
+          type="search"
+          ref={field}
+          class="field"
+          maxLength={LONGEST}
+          value={words.value}
+          aria-label={t("chat.search")}
+          placeholder={t("chat.search")}
+          onInput={(event) => {
+            words.value = event.currentTarget.value;
+          }}
+        />
+        <button
+          type="submit"
+          class="button main send"
+          disabled={wanted === "" || link.value.kind !== "open"}
+          aria-label={t("chat.search")}
+        >
+          <Icon name="search" />
+        </button>
+      </form>
+      <Results />
+      <p class="search-end">
+        <button type="button" class="button" onClick={endSearch}>
+          {t("chat.search.close")}
+        </button>
+      </p>
+    </search>
+  );
+}
+
+function endSearch(): void {
+  show("talk");
+  document.getElementById("chat-search-button")?.focus();
+}
+
+function Results() {
+  const all = found.value;
+  const n = all?.messages.length ?? 0;
+  const newestFirst = [...(all?.messages ?? [])].reverse();
+  return (
+    <div class="search-found">
+      <p class="search-count" role="status">
+        {!all && t("chat.search.hint")}
+        {all && (n > 0 ? t("chat.search.found", { n }) : t("chat.search.none"))}
+      </p>
+      <ul>
+        {newestFirst.map((line) => (
+          <Result key={line.id} line={line} words={all?.text ?? ""} />
+        ))}
+      </ul>
+      {all?.more && (
+        <button
+          type="button"
+          class="button older"
+          onClick={() => search(all.text, all.messages[0]?.id ?? 0)}
+        >
+          {t("chat.search.earlier")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Result({ line, words }: { line: Said; words: string }) {
+  const talk = conversationOf(line, me.value?.id ?? 0);
+  const place = canLookBack(talk) ? titleOf(talk) : floorName(talk.floor);
+  const at = (
+    <span class="found-head">
+      <span class="found-place one-line" title={place}>
+        {place}
+      </span>
+      <time dateTime={new Date(line.at).toISOString()}>{dayAndTimeOf(line.at)}</time>
+    </span>
+  );
+  const mine = line.person === me.value?.id;
+  const said = (
+    <span class="found-text">
+      <strong>{mine ? t("chat.you") : line.name}</strong>{" "}
+      <LineText text={line.text} found={words} plain />
+    </span>
+  );
+  return (
+    <li>
+      {canLookBack(talk) ? (
+        <button type="button" class="found" onClick={() => goTo(talk, line.id)}>
+          {at}
+          {said}
+        </button>
+      ) : (
+        <p class="found">
+          {at}
+          {said}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** To the line itself if the page holds it; else to the conversation, where one can look back. */
+function goTo(talk: Conversation, id: number): void {
+  const held = linesOf(keyOf(talk))
+    .peek()
+    .some((line) => line.id === id);
+  wantedLine.value = held ? id : 0;
+  show("talk");
+  showTalk(talk);
+  focusTalk();
+}
