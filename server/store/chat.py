@@ -96,10 +96,11 @@ class ChatLog(Part):
         failed: Failed,
         most: int = 50,
     ) -> None:
-        """Messages with a text in them, of those that the history would give (CHAT-13)."""
+        """Messages with a text in them, large and small Latin letters alike, of those that the
+        history would give (CHAT-13)."""
         readable = f"(scope = 'floor' OR {_IS_READER})" if member else _READ_BY_GUEST
-        asked = {"me": person, "like": f"%{_escaped(text)}%"}
-        which = rf"deleted = 0 AND text LIKE :like ESCAPE '\' AND {readable}"
+        asked = {"me": person, "text": text}
+        which = f"deleted = 0 AND instr(lower(text), lower(:text)) > 0 AND {readable}"
         self._writer.submit(partial(_page, which, asked, before, most), found, failed)
 
     async def forget_chat(self, before: Mapping[Scope, int]) -> int:
@@ -224,11 +225,6 @@ def _page(
         {**asked, "before": before, "most": most + 1},
     ).fetchall()
     return Page([said(row) for row in reversed(rows[:most])], more=len(rows) > most)
-
-
-def _escaped(text: str) -> str:
-    """A text that LIKE takes letter by letter."""
-    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _forget_chat(before: dict[Scope, int], db: sqlite3.Connection) -> int:

@@ -52,7 +52,8 @@ def _about(person: PersonId, most: int, db: sqlite3.Connection) -> AboutRecord |
     ).fetchone()
     notes = db.execute(f"SELECT floor, {NOTE} FROM note WHERE person = ? ORDER BY id DESC", mine)
     passes = db.execute(
-        f"SELECT {PASS} FROM pass JOIN person ON person.id = host WHERE host = ? ORDER BY pass.id",
+        f"SELECT {PASS} FROM pass JOIN person ON person.id = pass.host"
+        " WHERE pass.host = ? ORDER BY pass.id",
         mine,
     )
     left = db.execute("SELECT at FROM today WHERE person = ?", mine).fetchone()

@@ -10,8 +10,8 @@ from server.store.base import Part
 from server.store.people import forget_people
 from server.store.records import PassRecord, SessionRecord
 
-PASS = "pass.id, host, person.name, note, expires, used"
-_OF_HOST = f"SELECT {PASS} FROM pass JOIN person ON person.id = host"
+PASS = "pass.id, pass.host, person.name, pass.note, expires, used"
+_OF_HOST = f"SELECT {PASS} FROM pass JOIN person ON person.id = pass.host"
 
 
 class Passes(Part):
@@ -66,7 +66,9 @@ def _create_pass(
 
 
 def _passes(host: PersonId, now: int, db: sqlite3.Connection) -> list[PassRecord]:
-    rows = db.execute(f"{_OF_HOST} WHERE host = ? AND expires > ? ORDER BY pass.id", (host, now))
+    rows = db.execute(
+        f"{_OF_HOST} WHERE pass.host = ? AND expires > ? ORDER BY pass.id", (host, now)
+    )
     return [PassRecord(*row) for row in rows]
 
 

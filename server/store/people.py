@@ -109,7 +109,7 @@ def _forget_sessions(before: int, db: sqlite3.Connection) -> int:
         "DELETE FROM session WHERE used < ? AND person NOT IN (SELECT person FROM presence)",
         (before,),
     ).rowcount
-    return forgotten + forget_people(db)
+    return max(forgotten, forget_people(db))
 
 
 def forget_people(db: sqlite3.Connection) -> int:
