@@ -5,12 +5,13 @@ import "./panels/base.css";
 
 import { render } from "preact";
 import { scene } from "./arrangement";
-import { following } from "./follow";
+import { following, startFollowing } from "./follow";
 import { markLang } from "./i18n";
 import { watchInput } from "./idle";
 import { listen, resume, state } from "./office";
 import { App } from "./panels/app";
 import { startReading } from "./unread";
+import { walking } from "./walking";
 
 declare global {
   interface Window {
@@ -46,6 +47,8 @@ markLang();
 listen();
 startReading();
 watchInput();
+walking.start();
+startFollowing();
 resume();
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,91 +1,65 @@
-/** My own avatar: the walker on this floor's grid, and what it claims. */
+/** My own avatar as the scene knows it. It walks by itself (`walking.ts`); here it is only looked at. */
 
-import { Claims } from "../motion/claims";
 import { type Grid, gridOf, type Point } from "../motion/grid";
-import { walkableInPixels } from "../motion/line";
-import { findPath } from "../motion/path";
 import { Walker } from "../motion/walker";
 import type { Person } from "../state";
-import type { Facing, FloorView, ZoneView } from "../wire.gen";
-import { zoneAt } from "./zones";
-
-/** A frame that took longer than this is walked as if it had taken this (seconds). */
-const LONGEST = 0.1;
+import { walking } from "../walking";
+import type { FloorView, ZoneView } from "../wire.gen";
 
 /** A jump farther than this is a cut, in tiles. */
 const CUT = 8;
 
-export class Me {
-  readonly walker: Walker;
-  zone: ZoneView | null = null;
-  /** I am where the server last put me; before that I can't walk. */
-  placed = false;
-  /** The line was down: the server may not know where I am. */
-  doubtful = false;
-  private readonly claims: Claims;
-  private now = 0;
+const FAR_AWAY = -1e6;
 
-  constructor(
-    readonly view: FloorView,
-    claim: (x: number, y: number, facing: Facing) => void,
-  ) {
-    const grid = gridOf(view.walk, view.zones);
-    this.claims = new Claims(grid, claim);
-    this.walker = new Walker(grid, (x, y, facing, corner) =>
-      this.claims.visit(x, y, facing, corner, this.now),
-    );
-    this.walker.place(-1e6, -1e6, "s"); // nowhere, until the server says where
+export class Me {
+  /** The floor's own walls, whatever is shut. */
+  readonly grid: Grid;
+  zone: ZoneView | null = null;
+  /** The scene has taken in where the server put me. */
+  placed = false;
+  private readonly nowhere: Walker;
+  private seenAt: Point = { x: FAR_AWAY, y: FAR_AWAY };
+
+  constructor(readonly view: FloorView) {
+    this.grid = gridOf(view.walk, view.zones);
+    this.nowhere = new Walker(this.grid, () => {});
+    this.nowhere.place(FAR_AWAY, FAR_AWAY, "s");
   }
 
-  get grid(): Grid {
-    return this.walker.grid;
+  get walker(): Walker {
+    return walking.me ?? this.nowhere;
   }
 
   /** The server has put me here. True if that is so far that the camera should not fly there. */
-  place({ x, y, facing }: Person): boolean {
-    if (this.view.zones.some((zone) => zone.locked)) {
-      const grid = gridOf(this.view.walk, this.view.zones, { x, y });
-      this.walker.grid = grid;
-      this.claims.grid = grid;
-    }
-    const far = CUT * this.view.drawing.tile_width;
-    const jumped = Math.hypot(this.walker.x - x, this.walker.y - y) > far;
-    this.walker.place(x, y, facing);
-    this.claims.reset(x, y, facing);
+  place({ x, y }: Person): boolean {
+    const { seenAt, view } = this;
     this.placed = true;
-    this.doubtful = false;
-    return jumped;
+    this.seenAt = { x, y };
+    return Math.hypot(seenAt.x - x, seenAt.y - y) > CUT * view.drawing.tile_width;
   }
 
   walkTo(x: number, y: number): boolean {
-    const path = findPath(this.grid, this.walker, { x, y });
-    if (path) this.walker.follow(path);
-    return path !== null;
+    return walking.walkTo(x, y);
   }
 
   clear(from: Point, to: Point): boolean {
-    return walkableInPixels(this.grid, from, to);
+    return walking.clear(from, to);
   }
 
-  stop(now: number): void {
-    this.now = now;
-    this.walker.stop();
+  /** The page is left alone: what this person walks by themselves ends, a led walk goes on. */
+  stop(): void {
+    if (!walking.led) walking.halt();
   }
 
-  /** One frame: walks on, claims. `told` is what the server says of me. */
-  frame(now: number, seconds: number, keys: Point, speed: number, told?: Person): void {
-    this.now = now;
-    if (this.doubtful && told) {
-      this.claims.missed(told.x, told.y, told.facing);
-      this.doubtful = false;
-    }
-    this.walker.step(Math.min(LONGEST, seconds) * speed, keys);
-    this.claims.tick(now);
+  /** One frame: which way the keys or the stick point. */
+  steer(way: Point): void {
+    walking.steer(way);
+    this.seenAt = { x: this.walker.x, y: this.walker.y };
   }
 
   /** True if the zone that I am in has changed. */
   lookAround(): boolean {
-    const zone = zoneAt(this.view.zones, this.walker.x, this.walker.y);
+    const zone = walking.zone.peek();
     if (zone === this.zone) return false;
     this.zone = zone;
     return true;
