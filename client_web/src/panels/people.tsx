@@ -1,34 +1,51 @@
-/** Everybody on the floor as a list: find somebody, see where they are, walk to them. */
+/** People and rooms: the list with search, and one card of it at a time. */
 
-import { useSignal } from "@preact/signals";
+import type { ComponentChildren, RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { openOnly, scene, showFloor } from "../arrangement";
+import { closeAside, opener, openPerson, view, wanted } from "../aside";
+import { matches } from "../finding";
+import { handRanks } from "../hands";
 import { lang, t } from "../i18n";
-import { bubbleMates, me, roster } from "../selectors";
+import { state } from "../office";
+import { bubbleMates, floors, me, roster } from "../selectors";
 import type { Person } from "../state";
-import { walkTo } from "../walk-to";
+import type { Listed } from "../wire.gen";
 import { Icon } from "./icons";
 import { Panel } from "./panel";
-import { personState } from "./person-state";
+import { PersonCard } from "./person-card";
 import { Portrait } from "./portrait";
+import { ProfileForm } from "./profile-form";
+import { RoomDetails } from "./room-card";
+import { RoomList } from "./room-list";
+import { StatusLine } from "./status-line";
 import "./people.css";
 
-/** ｶﾅ finds カナ, ａ finds A. */
-const plain = (text: string): string => text.normalize("NFKC").toLocaleLowerCase();
-
 export function People() {
-  const wanted = useSignal("");
   const field = useRef<HTMLInputElement>(null);
-  const search = plain(wanted.value.trim());
-  const found = inOrder(roster.value).filter((person) => plain(person.name).includes(search));
+  const now = view.value;
   return (
     <Panel
       title={t("people.title")}
       class="people"
-      opener="people-button"
+      opener={opener.value}
       first={field}
-      onClose={() => openOnly("people", false)}
+      onClose={closeAside}
     >
+      {now.kind === "list" && <List field={field} />}
+      {now.kind === "person" && <PersonCard key={now.id} id={now.id} />}
+      {now.kind === "room" && <RoomDetails key={now.id} id={now.id} />}
+      {now.kind === "profile" && <ProfileForm />}
+    </Panel>
+  );
+}
+
+function List({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  const here = inOrder(roster.value).filter((person) => matches(person, wanted.value));
+  const hands = inHandOrder(here);
+  const others = elsewhereBy(wanted.value);
+  const none = here.length === 0 && others.length === 0;
+  return (
+    <>
       <div class="people-search">
         <input
           type="search"
@@ -42,17 +59,43 @@ export function People() {
           }}
         />
       </div>
-      <ul class="people-list">
-        {found.map((person) => (
-          <Row key={person.id} person={person} />
+      <div class="people-scroll">
+        {hands.length > 0 && (
+          <Group title={t("people.hands", { n: hands.length })}>
+            {hands.map((person) => (
+              <Row key={person.id} person={person} group="hand" />
+            ))}
+          </Group>
+        )}
+        {here.length > 0 && (
+          <Group title={t("people.onfloor", { n: here.length })}>
+            {here.map((person) => (
+              <Row key={person.id} person={person} />
+            ))}
+          </Group>
+        )}
+        {others.map(({ floor, name, people }) => (
+          <Group key={floor} title={t("people.otherfloor", { floor: name, n: people.length })}>
+            {people.map((person) => (
+              <Row key={person.id} person={person} />
+            ))}
+          </Group>
         ))}
-      </ul>
-      {found.length === 0 && (
-        <p class="people-none" role="status">
-          {t("people.none")}
+        <p class={none ? "people-none" : "hidden-text"} role="status">
+          {none ? t("people.none") : wanted.value && t("people.found", { n: here.length })}
         </p>
-      )}
-    </Panel>
+        {wanted.value === "" && <RoomList />}
+      </div>
+    </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3 class="people-group">{title}</h3>
+      <ul class="people-list">{children}</ul>
+    </section>
   );
 }
 
@@ -64,48 +107,65 @@ function inOrder(people: readonly Person[]): readonly Person[] {
   return [...people].sort((a, b) => rank(a) - rank(b) || byName.compare(a.name, b.name));
 }
 
-function Row({ person }: { person: Person }) {
-  const { name } = person;
-  const mine = person.id === me.value?.id;
-  const { kind, word } = personState(person);
+const inHandOrder = (people: readonly Person[]): readonly Person[] =>
+  people.filter(({ hand }) => hand > 0).sort((a, b) => a.hand - b.hand);
+
+/** Those on other floors, in the order of the floors. */
+function elsewhereBy(wanted: string) {
+  const found = [...state.value.elsewhere.values()].filter((person) => matches(person, wanted));
+  const byName = new Intl.Collator(lang.value);
+  return floors.value
+    .map((floor) => ({
+      floor: floor.id,
+      name: floor[lang.value] || floor.id,
+      people: found
+        .filter((person) => person.floor === floor.id)
+        .sort((a, b) => byName.compare(a.name, b.name)),
+    }))
+    .filter(({ people }) => people.length > 0);
+}
+
+/** Somebody with a hand up stands in two groups: each row needs an id of its own. */
+function Row({ person, group = "row" }: { person: Person | Listed; group?: string }) {
+  const { id, name, about } = person;
+  const mine = id === state.value.me;
+  const rank = handRanks.value.get(id) ?? 0;
+  const button = `person-${group}-${id}`;
   return (
-    <li class="person">
-      <Portrait code={person.avatar} name={name} size={40} />
-      <div class="person-main">
-        <p class="person-name one-line" title={name}>
-          {name}
-        </p>
-        <p class="person-state" data-kind={kind}>
-          {mine && <span class="person-you">{t("people.you")}</span>}
-          {t(word)}
-        </p>
-      </div>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t("people.locate", { name })}
-        title={t("people.locate", { name })}
-        onClick={() => {
-          scene.value?.locate(person.id);
-          showFloor();
-        }}
-      >
-        <Icon name="locate" />
+    <li>
+      <button type="button" class="person" id={button} onClick={() => openPerson(id, button)}>
+        <Portrait code={person.avatar} name={name} size={40} />
+        <span class="person-main">
+          <span class="person-name">
+            <span class="one-line">{name}</span>
+            <Chips person={person} mine={mine} rank={rank} />
+          </span>
+          {about && <span class="person-about one-line">{about}</span>}
+          <StatusLine person={person}>
+            {bubbleMates.value.some((mate) => mate.id === id) && (
+              <span class="person-with one-line">{t("people.with")}</span>
+            )}
+          </StatusLine>
+        </span>
+        <Icon name="next" />
       </button>
-      {!mine && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("people.walk", { name })}
-          title={t("people.walk", { name })}
-          onClick={() => {
-            walkTo(person.id);
-            showFloor();
-          }}
-        >
-          <Icon name="walk" />
-        </button>
-      )}
     </li>
+  );
+}
+
+/** What else there is to know of somebody, in a word each. */
+export function Chips(props: { person: Person | Listed; mine: boolean; rank: number }) {
+  const { person, mine, rank } = props;
+  return (
+    <>
+      {mine && <span class="chip">{t("people.you")}</span>}
+      {"guest" in person && person.guest && <span class="chip guest">{t("people.guest")}</span>}
+      {rank > 0 && (
+        <span class="chip hand">
+          <span aria-hidden="true">✋ {rank}</span>
+          <span class="hidden-text">{t("hand.rank", { n: rank })}</span>
+        </span>
+      )}
+    </>
   );
 }

@@ -1,18 +1,17 @@
-/** How somebody is to be met, in one word and one colour. */
+/** How somebody is to be met: one word, one colour and one shape for each. */
 
 import type { Key } from "../i18n";
-import { bubbleMates } from "../selectors";
-import type { Person } from "../state";
+import type { Status } from "../wire.gen";
 
-export type Kind = "here" | "with" | "dnd" | "lingering";
+export type Kind = Status | "lingering";
 
-export function personState(person: Person): { kind: Kind; word: Key } {
-  const kind = kindOf(person);
-  return { kind, word: `people.${kind}` };
+interface Known {
+  readonly status: Status;
+  readonly lingering?: boolean;
 }
 
-function kindOf({ id, dnd, lingering }: Person): Kind {
-  if (lingering) return "lingering";
-  if (dnd) return "dnd";
-  return bubbleMates.value.some((mate) => mate.id === id) ? "with" : "here";
+export function personState({ status, lingering }: Known): { kind: Kind; word: Key } {
+  return lingering
+    ? { kind: "lingering", word: "people.lingering" }
+    : { kind: status, word: `status.${status}` };
 }

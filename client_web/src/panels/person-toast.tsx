@@ -1,41 +1,56 @@
-/** The person whose avatar was clicked on the floor. */
+/** The person whose avatar was clicked on the floor: who it is, and the way to their card. */
 
 import { picked } from "../arrangement";
+import { openPerson } from "../aside";
+import { walkToPerson } from "../follow";
+import { handRanks } from "../hands";
 import { t } from "../i18n";
 import { me, roster } from "../selectors";
-import { walkTo } from "../walk-to";
 import { Icon } from "./icons";
-import { personState } from "./person-state";
+import { Chips } from "./people";
 import { Portrait } from "./portrait";
+import { StatusLine } from "./status-line";
 import "./toasts.css";
 
 export function PersonToast() {
   const person = roster.value.find((one) => one.id === picked.value);
   if (!person || person.id === me.value?.id) return null;
+  const { id, name, about } = person;
   const close = () => {
     picked.value = 0;
   };
-  const { kind, word } = personState(person);
   return (
     <section class="toast card" aria-live="polite">
-      <Portrait code={person.avatar} name={person.name} size={40} />
+      <Portrait code={person.avatar} name={name} size={40} />
       <div class="toast-main">
-        <p class="toast-title">{person.name}</p>
-        <p class="person-state" data-kind={kind}>
-          {t(word)}
+        <p class="toast-title">
+          {name} <Chips person={person} mine={false} rank={handRanks.value.get(id) ?? 0} />
         </p>
+        {about && <p class="toast-sub">{about}</p>}
+        <StatusLine person={person} />
       </div>
       <button
         type="button"
         class="icon-button"
-        aria-label={t("people.walk", { name: person.name })}
-        title={t("people.walk", { name: person.name })}
+        aria-label={t("people.walk", { name })}
+        title={t("people.walk", { name })}
         onClick={() => {
-          walkTo(person.id);
+          walkToPerson(id);
           close();
         }}
       >
         <Icon name="walk" />
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={t("people.card", { name })}
+        onClick={() => {
+          openPerson(id);
+          close();
+        }}
+      >
+        {t("people.more")}
       </button>
       <button type="button" class="icon-button" aria-label={t("panel.close")} onClick={close}>
         <Icon name="close" />

@@ -1,9 +1,9 @@
-/** This person, and whether they may be disturbed. */
+/** This person's own corner: status and profile, signs and the hand. */
 
 import { t } from "../i18n";
-import { setDnd } from "../office";
-import { link, me } from "../selectors";
-import { Portrait } from "./portrait";
+import { me } from "../selectors";
+import { Gestures } from "./gestures";
+import { StatusMenu } from "./status-menu";
 import "./self-bar.css";
 
 export function SelfBar() {
@@ -11,25 +11,8 @@ export function SelfBar() {
   if (!self) return <span />;
   return (
     <section class="self-bar card" aria-label={t("self.label")}>
-      <Portrait code={self.avatar} name={self.name} size={40} />
-      <span class="self-name one-line" title={self.name}>
-        {self.name}
-      </span>
-      <button
-        type="button"
-        role="switch"
-        class="dnd"
-        aria-checked={self.dnd}
-        title={t("self.dnd.hint")}
-        disabled={link.value.kind !== "open"}
-        onClick={() => setDnd(!self.dnd)}
-      >
-        <span class="dnd-track" aria-hidden="true" />
-        <span class="dnd-words">
-          <span>{t("self.dnd.off")}</span>
-          <span>{t("self.dnd")}</span>
-        </span>
-      </button>
+      <StatusMenu self={self} />
+      <Gestures />
     </section>
   );
 }

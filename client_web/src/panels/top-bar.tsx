@@ -1,15 +1,28 @@
-/** The bar on top: where you are, who is here, how the line stands, and the way out. */
+/** The bar on top: where you are, who is here, how the line stands, and the way out; requests. */
 
-import { chatOpen, openOnly, peopleOpen, unread } from "../arrangement";
+import { chatOpen, openOnly, peopleOpen } from "../arrangement";
+import { toggleList } from "../aside";
 import { lang, t } from "../i18n";
 import { goFloor, leave } from "../office";
 import { floorId, floors, link, roster } from "../selectors";
+import { total } from "../unread";
+import { Asks } from "./asks";
 import { Icon } from "./icons";
 import { LangSwitch } from "./lang-switch";
 import { Menu } from "./menu";
+import { UnreadBadge } from "./unread-badge";
 import "./top-bar.css";
 
 export function TopBar() {
+  return (
+    <>
+      <Bar />
+      <Asks />
+    </>
+  );
+}
+
+function Bar() {
   return (
     <header class="top-bar">
       <span class="brand" lang="ja" aria-hidden="true">
@@ -98,7 +111,7 @@ function PeopleButton() {
       class="bar-button"
       aria-expanded={peopleOpen.value}
       aria-label={t("bar.people.open", { n })}
-      onClick={() => openOnly("people", !peopleOpen.value)}
+      onClick={toggleList}
     >
       <Icon name="people" />
       <span class="wide-only">{t("bar.people", { n })}</span>
@@ -108,7 +121,7 @@ function PeopleButton() {
 }
 
 function ChatButton() {
-  const n = unread.bubble.value + unread.floor.value;
+  const { count: n, mention } = total.value;
   return (
     <button
       type="button"
@@ -120,7 +133,7 @@ function ChatButton() {
     >
       <Icon name="chat" />
       <span class="wide-only">{t("bar.chat")}</span>
-      {n > 0 && !chatOpen.value && <span class="badge">{n > 99 ? "99+" : n}</span>}
+      {!chatOpen.value && <UnreadBadge count={n} mention={mention} />}
     </button>
   );
 }
