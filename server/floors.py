@@ -101,6 +101,8 @@ def zone_view(zone: Zone, plan: FloorPlan) -> ZoneView:
             en=zone.names.get("en", zone.name),
         ),
         locked=zone.locked,
+        lobby=zone.lobby,
+        capacity=zone.capacity,
         target=zone.target,
         rects=[
             (left * width, top * height, (right - left) * width, (bottom - top) * height)

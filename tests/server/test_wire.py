@@ -55,8 +55,9 @@ def test_a_changed_definition_changes_the_generated_files(
 @pytest.mark.spec("WIRE-1")
 def test_every_kind_is_generated_once() -> None:
     text = generate.typescript()
-    for cls in (*generate.COMMANDS, *generate.EVENTS):
-        assert text.count(f'readonly t: "{cls.__struct_config__.tag}";') == 1
+    tags = [cls.__struct_config__.tag for cls in (*generate.COMMANDS, *generate.EVENTS)]
+    for tag in tags:  # a command and what answers it may have the same
+        assert text.count(f'readonly t: "{tag}";') == tags.count(tag) <= 2
     names = re.findall(r"export (?:interface|type) (\w+)", text)
     assert len(names) == len(set(names)), "TypeScript would merge interfaces of one name"
     for close in Close:
