@@ -103,6 +103,8 @@ def zone_view(zone: Zone, plan: FloorPlan) -> ZoneView:
         locked=zone.locked,
         lobby=zone.lobby,
         capacity=zone.capacity,
+        target=zone.target,
+        rects=[
             (left * width, top * height, (right - left) * width, (bottom - top) * height)
             for left, top, right, bottom in rectangles(zone.mask)
         ],
