@@ -42,6 +42,7 @@ function paintFigure(view: View, figure: Figure, tile: number): void {
   const left = Math.round(view.x(figure.x) - (WIDTH / 2) * pixel);
   const top = Math.round(view.y(figure.y) - FEET * pixel);
   if (figure.person.lingering) ctx.globalAlpha = 0.45;
+  else if (figure.person.status === "away") ctx.globalAlpha = 0.7;
   const width = Math.round(WIDTH * pixel);
   ctx.drawImage(figure.picture, left, top, width, Math.round(HEIGHT * pixel));
   ctx.globalAlpha = 1;

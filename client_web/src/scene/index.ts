@@ -3,7 +3,7 @@
 import { Stage } from "./stage";
 import type { Scene, SceneHost } from "./types";
 
-export type { FrameTimes, Lang, Scene, SceneHost, SeenPerson } from "./types";
+export type { Around, Door, FrameTimes, Lang, Scene, SceneHost, SeenPerson } from "./types";
 
 export function createScene(
   canvas: HTMLCanvasElement,

@@ -1,7 +1,7 @@
-/** Marks on the floor: where a click leads me, and who was asked for. */
+/** A mark on the floor: where a click leads me. */
 
 import type { Point } from "../motion/grid";
-import { ACCENT, ACCENT_RGB, PAPER_RGB } from "./theme";
+import { ACCENT, ACCENT_RGB } from "./theme";
 import type { View } from "./view";
 
 const FLAT = 0.6;
@@ -24,29 +24,4 @@ export function paintTarget(view: View, at: Point, tile: number, calm: boolean):
   ctx.ellipse(x, y, radius * 0.35, radius * 0.35 * FLAT, 0, 0, Math.PI * 2);
   ctx.fillStyle = ACCENT;
   ctx.fill();
-}
-
-/** Rings that run out from somebody's feet; `part` goes from 0 to 1 while they are shown. */
-export function paintLocated(
-  view: View,
-  at: Point,
-  tile: number,
-  part: number,
-  calm: boolean,
-): void {
-  const { ctx } = view;
-  const fade = Math.min(1, (1 - part) * 4);
-  for (const shift of [0, 0.5]) {
-    const wave = calm ? 0.4 + shift / 2 : (part * 3 + shift) % 1;
-    const radius = tile * view.scale * (0.4 + wave * 0.9);
-    ctx.beginPath();
-    ctx.ellipse(view.x(at.x), view.y(at.y), radius, radius * FLAT, 0, 0, Math.PI * 2);
-    const strength = (calm ? 0.9 : 1 - wave * wave) * fade;
-    ctx.lineWidth = 5 * view.dpr;
-    ctx.strokeStyle = `rgba(${PAPER_RGB}, ${0.8 * strength})`;
-    ctx.stroke();
-    ctx.lineWidth = 2.5 * view.dpr;
-    ctx.strokeStyle = `rgba(${ACCENT_RGB}, ${strength})`;
-    ctx.stroke();
-  }
 }

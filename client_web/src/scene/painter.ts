@@ -1,12 +1,13 @@
-/** One frame, from the floor up: floor, signs, bubbles, marks, avatars, what is over them, names. */
+/** One frame, from the floor up: floor, rooms, bubbles, marks, avatars, what is over them, names. */
 
 import type { Point } from "../motion/grid";
 import type { Drawing } from "../wire.gen";
+import type { Around } from "./around";
 import { Bubbles } from "./bubbles";
 import type { Camera } from "./camera";
 import { isOn, paintFigures, paintMyRing } from "./figures";
 import type { Floor } from "./floor/floor";
-import { paintLocated, paintTarget } from "./marks";
+import { paintTarget } from "./marks";
 import type { Figure, People } from "./people";
 import { Tags } from "./tags";
 import { VOID } from "./theme";
@@ -22,11 +23,10 @@ export interface Moment {
   readonly people: People;
   readonly camera: Camera;
   readonly signs: ZoneSigns;
+  readonly around: Around;
   readonly me: number;
   readonly target: Point | null;
   readonly hovered: number;
-  readonly located: number;
-  readonly locatedPart: number; // how much of the showing is over, 0 to 1
   readonly seconds: number;
   readonly calm: boolean; // motion is reduced
 }
@@ -48,20 +48,24 @@ export class Painter {
   /** What looks different in the next frame even though nobody moves: names that fade, the floor. */
   paint(moment: Moment): { tags: boolean; floor: boolean } {
     const { view } = this;
-    const { floor, people, me } = moment;
+    const { floor, people, me, around, calm } = moment;
     const tile = floor.view.drawing.tile_width;
     this.look(people, tile);
     this.background(floor.background);
     view.ctx.imageSmoothingEnabled = view.scale * tile < 32;
     floor.under.paint(view);
     let moving = this.live(floor, false);
+    around.doors.paintEdges(view);
     moment.signs.paint(view);
     this.bubbles.paint(view, people, me, tile);
     this.marks(moment, tile);
     moving = paintFigures(view, floor, this.seen, tile) || moving;
     floor.over.paint(view);
     moving = this.live(floor, true) || moving;
-    return { tags: this.names(moment, tile), floor: moving };
+    around.doors.paintPlates(view);
+    const tags = this.names(moment, tile);
+    around.paintOver(view, people, this.seen, me, tile, calm);
+    return { tags, floor: moving };
   }
 
   private background(color: string): void {
@@ -89,16 +93,16 @@ export class Painter {
   private marks(moment: Moment, tile: number): void {
     const mine = moment.people.get(moment.me);
     if (mine) paintMyRing(this.view, mine, tile);
+    moment.around.paintFloor(this.view, moment.people, moment.me, tile, moment.calm);
     if (moment.target) paintTarget(this.view, moment.target, tile, moment.calm);
-    const located = moment.people.get(moment.located);
-    if (located) paintLocated(this.view, located, tile, moment.locatedPart, moment.calm);
   }
 
   private names(moment: Moment, tile: number): boolean {
     const { first } = this;
     first[0] = moment.hovered;
-    first[1] = moment.located;
+    first[1] = moment.around.located;
     const { camera, people, me, seconds } = moment;
+    this.tags.guest = moment.around.guest;
     return this.tags.paint(this.view, camera, people, this.seen, me, first, tile, seconds);
   }
 

@@ -27,6 +27,8 @@ export class Figure {
   tag = 0; // how much of the name tag is seen, 0 to 1
   tagWanted = true;
   near = 0; // to me, squared; set when tags are laid out
+  hand = 0; // the number of the raised hand, 0 with the hand down
+  followed = false; // I follow them
   plate: HTMLCanvasElement | null = null; // the picture of the name tag, once it is needed
   readonly track: Track;
   private walked = 0;
@@ -58,9 +60,17 @@ export class Figure {
       this.code = resolveAvatar(person.avatar, person.name);
       this.pictures = null;
     }
-    const marked = person.dnd !== before.dnd || person.lingering !== before.lingering;
-    if (renamed || marked) this.plate = null;
+    const marked = person.status !== before.status || person.lingering !== before.lingering;
+    if (renamed || marked || person.guest !== before.guest) this.plate = null;
     this.person = person;
+  }
+
+  /** What stands beside the name, which the state does not say. */
+  mark(hand: number, followed: boolean): void {
+    if (hand === this.hand && followed === this.followed) return;
+    this.hand = hand;
+    this.followed = followed;
+    this.plate = null;
   }
 
   put(x: number, y: number, facing: Facing, moving: boolean, stride: number): boolean {
@@ -123,6 +133,14 @@ export class People {
       }
     }
     if (this.figures.size > people.size) this.forget(people);
+  }
+
+  /** Takes over who has raised a hand, and whom I follow. */
+  mark(hands: ReadonlyMap<number, number>, followed: number): void {
+    for (const figure of this.order) {
+      const { id } = figure.person;
+      figure.mark(hands.get(id) ?? 0, id === followed);
+    }
   }
 
   private add(figure: Figure): void {

@@ -1,8 +1,9 @@
 /** What the mouse is over: somebody's avatar, and the zone whose name is then shown. */
 
+import { zoneAt } from "../motion/zones";
 import type { ZoneView } from "../wire.gen";
 import type { Painter } from "./painter";
-import { type ZoneSigns, zoneAt } from "./zones";
+import type { ZoneSigns } from "./zones";
 
 export class Pointing {
   /** The person; 0 for nobody. */

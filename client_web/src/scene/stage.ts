@@ -3,19 +3,19 @@
 import { type Keyboard, listenToKeys } from "../input/keyboard";
 import { listenToPage } from "../input/page";
 import { listenToPointer } from "../input/pointer";
-import type { Point } from "../motion/grid";
+import { gridOf, type Point } from "../motion/grid";
 import { lateness } from "../motion/track";
 import type { State } from "../state";
 import type { FloorView } from "../wire.gen";
+import { Around } from "./around";
 import { Camera } from "./camera";
 import { Floor } from "./floor/floor";
+import { Hidden } from "./hidden";
 import { Loop } from "./loop";
-import { Me } from "./me";
 import { Minimap } from "./minimap";
 import { ANIMATE_MS, Painter } from "./painter";
 import { People } from "./people";
 import { Pointing } from "./pointing";
-import { Spotlight } from "./spotlight";
 import { AT_ONCE, reducedMotion } from "./theme";
 import type { FrameTimes, Scene, SceneHost, SeenPerson } from "./types";
 import { View } from "./view";
@@ -24,18 +24,18 @@ import { ZoneSigns } from "./zones";
 export class Stage implements Scene {
   private readonly camera = new Camera();
   private readonly people = new People();
-  private readonly spotlight = new Spotlight();
+  private readonly around: Around;
   private readonly view: View;
   private readonly painter: Painter;
   private readonly pointing: Pointing;
   private readonly minimap: Minimap;
+  private readonly hidden: Hidden;
   private readonly keys: Keyboard;
   private readonly loop: Loop;
   private readonly endings: (() => void)[] = [];
   private state: State;
   private wanted: FloorView | null = null; // whose pictures are shown or on their way
   private floor: Floor | null = null;
-  private me: Me | null = null;
   private signs: ZoneSigns | null = null;
   private dirty = true; // the picture is not what it should be
   private mapDirty = true; // nor is the small map
@@ -54,6 +54,10 @@ export class Stage implements Scene {
     this.pointing = new Pointing(canvas, this.painter);
     this.state = host.state.peek();
     this.minimap = new Minimap(minimap, { go: (x, y) => this.goOrLook(x, y) });
+    this.hidden = new Hidden(canvas);
+    this.around = new Around(host.around, () => {
+      this.dirty = true;
+    });
     this.keys = listenToKeys((steps) => this.camera.zoomSteps(steps));
     this.listen();
     this.loop = new Loop((now, seconds) => this.advance(now, seconds));
@@ -64,6 +68,8 @@ export class Stage implements Scene {
     this.endings.push(
       () => this.keys.destroy(),
       () => this.minimap.destroy(),
+      () => this.around.destroy(),
+      this.host.walking.onPlaced((far) => this.placed(far)),
       listenToPage(this.canvas, { resize: () => this.resize(), hide: () => this.pause() }),
       this.host.state.subscribe((state) => this.take(state)),
       this.host.floor.subscribe((view) => void this.enter(view)),
@@ -95,19 +101,8 @@ export class Stage implements Scene {
     return this.wanted?.drawing.tile_width ?? 32;
   }
 
-  private canWalk(me: Me | null): me is Me {
-    return me?.placed === true && this.state.link.kind === "open";
-  }
-
   private take(state: State): void {
-    const before = this.state;
     this.state = state;
-    const elsewhere = state.floor !== before.floor || state.me !== before.me;
-    if (this.me && (elsewhere || state.epoch !== before.epoch)) this.me.placed = false;
-    if (state.link.kind !== before.link.kind) {
-      if (this.me) this.me.doubtful = true;
-      this.stop();
-    }
     this.sync();
   }
 
@@ -119,15 +114,14 @@ export class Stage implements Scene {
     }
     const { people, tickHz } = this.state;
     this.people.sync(people, performance.now(), 1000 / tickHz, this.tile);
-    if (!this.me?.placed) this.placeMe();
   }
 
-  /** The server is right: I am where it says. */
-  private placeMe(): void {
-    const mine = this.state.people.get(this.state.me);
-    if (!mine || !this.me?.place(mine)) return;
+  /** The server has put me somewhere; if that is far away, the camera does not fly there. */
+  private placed(far: boolean): void {
+    const { me } = this.host.walking;
+    if (!far || !me) return;
     this.camera.following = true;
-    this.camera.lookAt(mine.x, mine.y);
+    this.camera.lookAt(me.x, me.y);
   }
 
   /** Shows another floor as soon as its pictures are here. */
@@ -136,28 +130,28 @@ export class Stage implements Scene {
     this.leave();
     this.wanted = view;
     if (!view) return;
-    const me = new Me(view, (x, y, facing) => this.host.claim(x, y, facing));
-    const floor = await Floor.load(view, me.grid);
+    const grid = gridOf(view.walk, view.zones);
+    const floor = await Floor.load(view, grid);
     if (this.wanted !== view) return;
     this.floor = floor;
-    this.me = me;
     this.camera.setFloor(floor, this.tile);
     this.minimap.setFloor(floor);
+    this.around.setFloor(gridOf(view.walk));
     this.nameZones();
     this.sync();
+    this.placed(true);
   }
 
   private leave(): void {
-    if (this.me?.zone) this.host.zone?.(null);
     this.floor = null;
-    this.me = null;
-    this.spotlight.clear();
     this.people.clear();
     this.minimap.setFloor(null);
-    this.dirty = true;
+    this.around.setFloor(null);
   }
 
   private nameZones(): void {
+    this.people.redrawTags(); // a guest's badge is a word
+    this.around?.redoDoors(this.view.dpr);
     if (!this.floor) return;
     this.signs = new ZoneSigns(this.floor, this.host.lang.peek(), this.view.dpr);
     this.dirty = true;
@@ -168,7 +162,6 @@ export class Stage implements Scene {
     const finer = view.fit(canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio || 1);
     this.camera.setView({ width: canvas.clientWidth, height: canvas.clientHeight }, view.dpr);
     if (finer) this.nameZones();
-    if (finer) this.people.redrawTags();
     // At once: a canvas that got another size is empty.
     if (this.loop) this.paint(this.paintedAt, 0, true);
   }
@@ -176,37 +169,34 @@ export class Stage implements Scene {
   // --- what is wished ---------------------------------------------------------------------------
 
   walkTo(x: number, y: number): boolean {
-    if (!this.canWalk(this.me)) return false;
     this.follow();
-    return this.me.walkTo(x, y);
+    return this.host.walking.walkTo(x, y);
   }
 
   height(): number {
-    return this.me?.placed ? this.camera.heightOf(this.me.walker.y) : 0.5;
+    const { me } = this.host.walking;
+    return me ? this.camera.heightOf(me.y) : 0.5;
   }
 
   clear(from: Point, to: Point): boolean {
-    return this.me?.clear(from, to) ?? false;
+    return this.host.walking.clear(from, to);
   }
 
   stop(): void {
-    this.me?.stop(performance.now());
+    this.host.walking.stop();
     this.dirty = true;
   }
 
+  /** The page is left alone: what I walk by myself ends, a led walk goes on. */
   private pause(): void {
+    const { walking } = this.host;
     this.keys.release();
-    this.stop();
+    walking.steer(this.keys.way);
+    if (!walking.led) walking.halt();
   }
 
   zoomBy(factor: number): void {
     this.camera.zoomBy(factor);
-  }
-
-  locate(personId: number): void {
-    if (!this.people.get(personId)) return;
-    this.spotlight.show(personId, performance.now());
-    this.camera.following = true;
   }
 
   seen(): SeenPerson[] {
@@ -218,6 +208,7 @@ export class Stage implements Scene {
   }
 
   private click(x: number, y: number): void {
+    if (this.around.click(x, y)) return;
     const at = this.camera.toMap(x, y);
     const person = this.painter.personAt(at.x, at.y, this.tile);
     if (person !== 0 && person !== this.state.me && this.host.picked) this.host.picked(person);
@@ -232,7 +223,6 @@ export class Stage implements Scene {
   /** The camera is mine again. */
   private follow(): void {
     this.camera.following = true;
-    this.spotlight.clear();
     this.dirty = true;
   }
 
@@ -253,18 +243,22 @@ export class Stage implements Scene {
 
   /** Moves everything on and paints if anything is to be seen of it; true if it painted. */
   private advance(now: number, seconds: number): boolean {
-    const { view, camera, state, spotlight } = this;
+    const { view, camera, state } = this;
     if (window.devicePixelRatio !== view.dpr) this.resize();
     const calm = reducedMotion();
-    if (this.ready) this.walk(now, seconds);
-    const walker = this.me?.placed ? this.me.walker : null;
+    if (this.ready) this.walk();
+    const walker = this.ready ? this.host.walking.me : null;
     const when = performance.now() - lateness(state.tickHz);
     const fade = calm ? AT_ONCE : seconds;
     const moved = this.people.update(when, fade, this.tile, state.me, walker);
-    if (spotlight.ends(now)) this.dirty = true;
-    const focus = this.people.get(spotlight.on) ?? this.people.get(state.me) ?? null;
+    if (this.hidden.at(now)) {
+      this.dirty = true;
+      return false;
+    }
+    const focus = this.people.get(state.me) ?? null;
     const turned = camera.update(seconds, focus, calm);
-    const shown = spotlight.on !== 0 || walker?.target != null;
+    const lively = this.around.update(this.people, now);
+    const shown = lively || walker?.target != null;
     const changed = moved || turned || shown || this.dirty;
     const painted = changed || (this.moving && now - this.paintedAt >= ANIMATE_MS);
     if (painted) this.paint(now, fade, calm);
@@ -273,17 +267,14 @@ export class Stage implements Scene {
     return painted;
   }
 
-  private walk(now: number, seconds: number): void {
-    const { me, state, keys } = this;
-    if (!this.canWalk(me)) return;
-    if (keys.way.x !== 0 || keys.way.y !== 0) this.follow();
-    const speed = state.speed * this.tile;
-    me.frame(now, seconds, keys.way, speed, state.people.get(state.me));
-    if (me.lookAround()) this.host.zone?.(me.zone);
+  private walk(): void {
+    const { way } = this.keys;
+    if (way.x !== 0 || way.y !== 0) this.follow();
+    this.host.walking.steer(way);
   }
 
   private paint(now: number, seconds: number, calm: boolean): void {
-    const { camera, view, floor, signs, me } = this;
+    const { camera, view, floor, signs } = this;
     this.paintedAt = now;
     this.dirty = false;
     view.aim(camera.x, camera.y, camera.scale, view.dpr, now);
@@ -291,17 +282,16 @@ export class Stage implements Scene {
       this.painter.clear();
       return;
     }
-    const { people, spotlight, state } = this;
+    const { people, state } = this;
     const more = this.painter.paint({
       floor,
       people,
       camera,
       signs,
+      around: this.around,
       me: state.me,
-      target: me?.walker.target ?? null,
+      target: this.host.walking.me?.target ?? null,
       hovered: this.pointing.person,
-      located: spotlight.on,
-      locatedPart: spotlight.part(now),
       seconds,
       calm,
     });

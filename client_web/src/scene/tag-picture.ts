@@ -1,33 +1,92 @@
-/** The picture of a name tag, made once and kept with its figure. */
+/**
+ * The picture of a name tag, made once and kept with its figure: status, name, and beside it what
+ * one should know of the person now (a raised hand, a guest, whom I follow).
+ */
 
-import type { Person } from "../state";
 import type { Figure } from "./people";
-import { ACCENT, DND, FONT, PLATE } from "./theme";
+import { drawStatus } from "./status-mark";
+import { ACCENT, FONT, PLATE } from "./theme";
 
 const SIZE = 12; // CSS pixels
 const HEIGHT = 19;
 const PAD = 7;
-const DOT = 9;
+const MARK = 9;
+const GAP = 3; // between the tag and what stands beside it
 const LINE = `600 ${SIZE}px ${FONT}`;
+const SMALL = `700 11px ${FONT}`;
+
+/** What stands beside the name. */
+export interface Beside {
+  readonly kind: "guest" | "hand" | "followed";
+  readonly text: string;
+}
+
+const LOOKS = {
+  guest: { back: "#faf0dc", ink: "#7a4f08" },
+  hand: { back: "#ffd873", ink: "#3a2a05" },
+  followed: { back: ACCENT, ink: "#ffffff" },
+} as const;
+
+/** Pure: what stands beside whose name, from the left. `guest` is the word for it. */
+export function besides(
+  { person, hand, followed }: Pick<Figure, "person" | "hand" | "followed">,
+  guest: string,
+): Beside[] {
+  const all: Beside[] = [];
+  if (person.guest) all.push({ kind: "guest", text: guest });
+  if (followed) all.push({ kind: "followed", text: "" });
+  if (hand > 0) all.push({ kind: "hand", text: `✋${hand}` });
+  return all;
+}
 
 /** The figure's tag, made when it is first asked for and again when something on it has changed. */
-export function plateOf(figure: Figure, mine: boolean, dpr: number): HTMLCanvasElement {
-  figure.plate ??= draw(figure.person, mine, dpr);
+export function plateOf(
+  figure: Figure,
+  mine: boolean,
+  dpr: number,
+  guest: string,
+): HTMLCanvasElement {
+  figure.plate ??= draw(figure, mine, dpr, guest);
   return figure.plate;
 }
 
-function draw({ name, dnd, lingering }: Person, mine: boolean, dpr: number): HTMLCanvasElement {
+interface Part extends Beside {
+  readonly left: number;
+  readonly width: number;
+}
+
+function draw(figure: Figure, mine: boolean, dpr: number, guest: string): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   const ctx = canvas.getContext("2d");
   if (!ctx) return canvas;
+  const { name, lingering } = figure.person;
   const text = lingering ? `${name} …` : name;
   ctx.font = LINE;
-  const before = PAD + (dnd ? DOT + 4 : 0);
-  const width = Math.ceil(before + ctx.measureText(text).width + PAD);
-  canvas.width = Math.ceil((width + 2) * dpr);
+  const width = Math.ceil(PAD + MARK + 4 + ctx.measureText(text).width + PAD);
+  const parts: Part[] = [];
+  let right = width;
+  ctx.font = SMALL;
+  for (const beside of besides(figure, guest)) {
+    const wide = beside.text === "" ? HEIGHT : Math.ceil(ctx.measureText(beside.text).width) + 12;
+    parts.push({ ...beside, left: right + GAP, width: wide });
+    right += GAP + wide;
+  }
+  canvas.width = Math.ceil((right + 2) * dpr);
   canvas.height = Math.ceil((HEIGHT + 2) * dpr);
   ctx.scale(dpr, dpr);
   ctx.translate(1, 1);
+  nameOn(ctx, figure, text, width, mine);
+  for (const part of parts) badge(ctx, part);
+  return canvas;
+}
+
+function nameOn(
+  ctx: CanvasRenderingContext2D,
+  { person: { status, lingering } }: Figure,
+  text: string,
+  width: number,
+  mine: boolean,
+): void {
   ctx.beginPath();
   ctx.roundRect(0, 0, width, HEIGHT, HEIGHT / 2);
   ctx.fillStyle = mine ? ACCENT : PLATE;
@@ -37,21 +96,41 @@ function draw({ name, dnd, lingering }: Person, mine: boolean, dpr: number): HTM
   ctx.lineWidth = mine ? 1.5 : 1;
   ctx.strokeStyle = mine ? "rgba(255, 255, 255, 0.9)" : "rgba(255, 255, 255, 0.22)";
   ctx.stroke();
-  if (dnd) dot(ctx, PAD + DOT / 2 - 1);
+  ctx.globalAlpha = lingering ? 0.8 : 1;
+  drawStatus(ctx, status, PAD + MARK / 2 - 1, HEIGHT / 2, MARK);
   ctx.font = LINE;
   ctx.fillStyle = "#ffffff";
-  ctx.globalAlpha = lingering ? 0.8 : 1;
   ctx.textBaseline = "middle";
-  ctx.fillText(text, before, HEIGHT / 2 + 0.5);
-  return canvas;
+  ctx.fillText(text, PAD + MARK + 3, HEIGHT / 2 + 0.5);
+  ctx.globalAlpha = 1;
 }
 
-/** "No entry": not to be disturbed. */
-function dot(ctx: CanvasRenderingContext2D, x: number): void {
-  ctx.fillStyle = DND;
+function badge(ctx: CanvasRenderingContext2D, { kind, text, left, width }: Part): void {
+  const { back, ink } = LOOKS[kind];
   ctx.beginPath();
-  ctx.arc(x, HEIGHT / 2, DOT / 2, 0, Math.PI * 2);
+  ctx.roundRect(left, 0, width, HEIGHT, kind === "guest" ? 4 : HEIGHT / 2);
+  ctx.fillStyle = back;
   ctx.fill();
-  ctx.fillStyle = "#ffffff";
-  ctx.fillRect(x - 2.5, HEIGHT / 2 - 0.75, 5, 1.5);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = "rgba(38, 36, 48, 0.55)";
+  ctx.stroke();
+  ctx.fillStyle = ink;
+  if (kind === "followed") steps(ctx, left + width / 2);
+  if (text === "") return;
+  ctx.font = SMALL;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, left + width / 2, HEIGHT / 2 + 0.5);
+  ctx.textAlign = "start";
+}
+
+/** Two footprints. */
+function steps(ctx: CanvasRenderingContext2D, x: number): void {
+  for (const side of [-1, 1]) {
+    const y = HEIGHT / 2 - side * 1.8;
+    ctx.beginPath();
+    ctx.ellipse(x + side * 2.6, y - 1.4, 1.9, 2.6, 0, 0, Math.PI * 2);
+    ctx.ellipse(x + side * 2.6, y + 3, 1.4, 1.4, 0, 0, Math.PI * 2);
+    ctx.fill();
+  }
 }

@@ -26,6 +26,8 @@ export class Tags {
   private readonly ranked: Figure[] = [];
   private readonly boxes: Box[] = [];
   private taken = 0;
+  /** The word on a guest's badge. */
+  guest = "";
 
   /**
    * Paints the tags of `figures` (those in view). `first` are read before all others. True while
@@ -57,7 +59,7 @@ export class Tags {
     return easing;
   }
 
-  /** Me, those who are pointed at, my bubble, then by nearness. */
+  /** Those who are pointed at, me, my bubble and raised hands, then by nearness. */
   private rank(figures: readonly Figure[], me: Figure | undefined, first: readonly number[]): void {
     const { ranked } = this;
     ranked.length = 0;
@@ -66,7 +68,7 @@ export class Tags {
       const mate = me !== undefined && person.bubble !== 0 && person.bubble === me.person.bubble;
       if (first.includes(person.id)) figure.near = -3;
       else if (figure === me) figure.near = -2;
-      else if (mate) figure.near = -1;
+      else if (mate || figure.hand > 0 || figure.followed) figure.near = -1;
       else figure.near = me ? (figure.x - me.x) ** 2 + (figure.y - me.y) ** 2 : 0;
       ranked.push(figure);
     }
@@ -90,7 +92,7 @@ export class Tags {
   }
 
   private measure(view: View, figure: Figure, me: number, tile: number, box: Box): void {
-    const plate = plateOf(figure, figure.person.id === me, view.dpr);
+    const plate = plateOf(figure, figure.person.id === me, view.dpr, this.guest);
     box.left = view.x(figure.x) - (plate.width >> 1);
     box.top = view.y(figure.y) - headHeight(view, tile) - plate.height;
     box.right = box.left + plate.width;
@@ -108,7 +110,7 @@ export class Tags {
 
   private paintOne(view: View, figure: Figure, me: number, tile: number): void {
     if (figure.tag <= 0) return;
-    const plate = plateOf(figure, figure.person.id === me, view.dpr);
+    const plate = plateOf(figure, figure.person.id === me, view.dpr, this.guest);
     const left = view.x(figure.x) - (plate.width >> 1);
     const top = view.y(figure.y) - headHeight(view, tile) - plate.height;
     view.ctx.globalAlpha = figure.tag;
@@ -118,7 +120,7 @@ export class Tags {
 }
 
 /** From the feet to just over the head, in device pixels. */
-function headHeight(view: View, tile: number): number {
+export function headHeight(view: View, tile: number): number {
   return Math.round(1.36 * tile * view.scale + 2 * view.dpr);
 }
 

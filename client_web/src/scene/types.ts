@@ -2,22 +2,75 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type { Point } from "../motion/grid";
+import type { Walker } from "../motion/walker";
 import type { State } from "../state";
-import type { Facing, FloorView, ZoneView } from "../wire.gen";
+import type { FloorView, ZoneView } from "../wire.gen";
 
 export type Lang = "ja" | "en";
 
+/** A room's door as this person finds it. */
+export interface Door {
+  readonly zone: ZoneView;
+  readonly name: string;
+  readonly locked: boolean;
+  /** Why I can't just walk in; null where I can. */
+  readonly shut: "locked" | "only_for" | "full" | null;
+  readonly inside: number;
+  readonly capacity: number; // 0 for no limit
+  readonly here: boolean; // I am inside
+  readonly letIn: boolean; // it is open to me
+}
+
+export interface Shown {
+  readonly person: number;
+  readonly emoji: string;
+  readonly to: number; // 0 for all
+}
+
+/** What goes on among the people of this floor. */
+export interface Around {
+  readonly doors: ReadonlySignal<readonly Door[]>;
+  /** The numbers of the raised hands, by person. */
+  readonly hands: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** Those who write to me now. */
+  readonly typing: ReadonlySignal<ReadonlySet<number>>;
+  /** Those who wait for my answer. */
+  readonly asking: ReadonlySignal<ReadonlySet<number>>;
+  /** To whom a line shows the way, and whom I follow; 0 for nobody. */
+  readonly located: ReadonlySignal<number>;
+  readonly following: ReadonlySignal<number>;
+  /** The word on a guest's badge. */
+  readonly guest: ReadonlySignal<string>;
+  /** The corners of the way to somebody; null where there is none. */
+  wayTo(person: number): readonly Point[] | null;
+  /** Tells of each reaction; returns how to stop that. */
+  onReaction(listener: (shown: Shown) => void): () => void;
+  /** The plate at a room's door was clicked. */
+  openRoom(room: number): void;
+}
+
+export interface Walk {
+  readonly me: Walker | null; // null before the server said where I am
+  steer(way: Point): void;
+  walkTo(x: number, y: number): boolean;
+  stop(): void;
+  /** I am led somewhere, by following or by a walk that was agreed on. */
+  readonly led: boolean;
+  halt(): void;
+  clear(from: Point, to: Point): boolean;
+  onPlaced(listener: (far: boolean) => void): () => void;
+}
+
 export interface SceneHost {
+  readonly around: Around;
   /** The one state; the scene only reads it. */
   readonly state: ReadonlySignal<State>;
   readonly floor: ReadonlySignal<FloorView | null>;
   readonly lang: ReadonlySignal<Lang>;
-  /** My avatar is here now, in whole map pixels; the page adds the epoch and sends it. */
-  claim(x: number, y: number, facing: Facing): void;
+  /** My own walk, which goes on whether it is painted or not. */
+  readonly walking: Walk;
   /** Somebody's avatar was clicked. */
   picked?(personId: number): void;
-  /** My avatar entered a zone that has a name, or left it (null). */
-  zone?(zone: ZoneView | null): void;
 }
 
 /** Somebody as they are painted now. x, y are their feet in map pixels. */
@@ -49,8 +102,6 @@ export interface Scene {
   height(): number;
   stop(): void;
   zoomBy(factor: number): void;
-  /** Shows where a person is for a moment. */
-  locate(personId: number): void;
   /** Who is painted now. */
   seen(): SeenPerson[];
   fps(): FrameTimes;

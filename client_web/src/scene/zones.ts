@@ -7,30 +7,11 @@ import { FONT, INK, PAPER_RGB } from "./theme";
 import type { Lang } from "./types";
 import type { View } from "./view";
 
-/** The kinds whose name helps one to find the way. */
-const NAMED: ReadonlySet<string> = new Set(["meeting", "window", "reception", "stage", "silent"]);
+/** The kinds whose name helps one to find the way. (Rooms have plates at their doors.) */
+const NAMED: ReadonlySet<string> = new Set(["window", "reception", "stage", "silent"]);
 
 const HEIGHT = 20; // CSS pixels
 const SIZE = 12;
-
-/** The smallest zone with a name at a place. */
-export function zoneAt(zones: readonly ZoneView[], x: number, y: number): ZoneView | null {
-  let best: ZoneView | null = null;
-  let least = Infinity;
-  for (const zone of zones) {
-    if ((!zone.name.ja && !zone.name.en) || !zoneHolds(zone, x, y)) continue;
-    const size = sizeOf(zone);
-    if (size < least) {
-      best = zone;
-      least = size;
-    }
-  }
-  return best;
-}
-
-function sizeOf(zone: ZoneView): number {
-  return zone.rects.reduce((sum, [, , width, height]) => sum + width * height, 0);
-}
 
 export const nameOf = (zone: ZoneView, lang: Lang): string =>
   zone.name[lang] || zone.name.ja || zone.name.en;

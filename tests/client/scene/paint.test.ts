@@ -1,12 +1,11 @@
 /** What the scene works out before it paints: the camera, bubbles' outlines, layers, tags' people. */
 
 import { describe, expect, test } from "vitest";
+import { zoneAt } from "../../../client_web/src/motion/zones";
 import { Camera, clampAxis, crisp } from "../../../client_web/src/scene/camera";
 import { frameAt, sortLayers } from "../../../client_web/src/scene/floor/layers";
 import { convexHull, outlineOf } from "../../../client_web/src/scene/hull";
 import { People } from "../../../client_web/src/scene/people";
-import { Spotlight } from "../../../client_web/src/scene/spotlight";
-import { zoneAt } from "../../../client_web/src/scene/zones";
 import type { Person } from "../../../client_web/src/state";
 import type { Drawing, TileLayer, ZoneView } from "../../../client_web/src/wire.gen";
 import { randomFrom } from "./support";
@@ -160,7 +159,12 @@ describe("people", () => {
     x: 0,
     y,
     facing: "s",
-    dnd: false,
+    about: "",
+    tz: "",
+    guest: false,
+    status: "available",
+    until: 0,
+    hand: 0,
     lingering: false,
     bubble,
   });
@@ -198,6 +202,8 @@ describe("a zone", () => {
     kind: "area",
     name: { ja: name, en: "" },
     locked: false,
+    lobby: false,
+    capacity: 0,
     target: "",
     rects: [rect],
   });
@@ -211,15 +217,5 @@ describe("a zone", () => {
     expect(zoneAt(zones, 2, 2)?.id).toBe(3);
     expect(zoneAt(zones, 50, 50)?.id).toBe(1);
     expect(zoneAt(zones, 500, 50)).toBeNull();
-  });
-});
-
-describe("the spotlight", () => {
-  test("ends once, after a moment", () => {
-    const spotlight = new Spotlight();
-    spotlight.show(7, 1000);
-    expect([spotlight.ends(1100), spotlight.on]).toEqual([false, 7]);
-    expect([spotlight.ends(9000), spotlight.on]).toEqual([true, 0]);
-    expect(spotlight.ends(9001)).toBe(false);
   });
 });
