@@ -4,7 +4,6 @@ export type Act =
   | "walk"
   | "locate"
   | "follow"
-  | "floor"
   | "message"
   | "wave"
   | "ping"
@@ -27,10 +26,9 @@ export interface Between {
 export function actsBetween(between: Between): readonly Act[] {
   const { guest, theirs, here, lingering, room, sameRoom, written } = between;
   const may: readonly [Act, boolean][] = [
-    ["walk", here],
+    ["walk", here || !guest], // to another floor they walk by its list first
     ["locate", here],
     ["follow", here && !guest],
-    ["floor", !here && !guest],
     ["message", !guest || (!theirs && written)],
     ["wave", here && !lingering],
     ["visit", guest && !theirs && !lingering],

@@ -24,7 +24,6 @@ const ICONS: Readonly<Record<Act, IconName>> = {
   walk: "walk",
   locate: "locate",
   follow: "follow",
-  floor: "stairs",
   message: "chat",
   wave: "wave",
   ping: "bell",

@@ -4,7 +4,7 @@ import { openOnly, showFloor } from "../arrangement";
 import { directs, talkTo } from "../conversations";
 import { follow, locate, walkToPerson } from "../follow";
 import { t } from "../i18n";
-import { ask, goFloor, react } from "../office";
+import { ask, react } from "../office";
 import type { Person } from "../state";
 import type { Listed } from "../wire.gen";
 import { announce } from "./announcer";
@@ -27,9 +27,6 @@ export function doAct(act: Act, person: Person | Listed, note: string): void {
     case "follow":
       follow(id);
       showFloor();
-      break;
-    case "floor":
-      if ("floor" in person) goFloor(person.floor);
       break;
     case "message":
       talkTo(id);

@@ -16,7 +16,6 @@ export function Refusal() {
   return (
     <div role="status">
       {refusal.value !== "" && <AtDoor key={refusal.value} why={refusal.value} />}
-      {refusals.value && <Refused />}
     </div>
   );
 }
@@ -33,30 +32,35 @@ function AtDoor({ why }: { why: Why }) {
     refusal.value = "";
   };
   useAway(clear, why);
-  const door = why === "locked" || why === "full" || why === "guest" ? shutAhead.value : null;
-  const knocking = outgoing.value.some((one) => one.kind === "knock");
   return (
     <div class="toast card refusal">
       <Icon name="lock" />
       <p class="toast-main">{t(`floor.${why}`)}</p>
-      {door !== null && !knocking && (
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            ask("knock", { room: door });
-            clear();
-          }}
-        >
-          {t("room.knock.at", { room: roomName(door) })}
-        </button>
-      )}
+      {why !== "refused" && <KnockThere onKnock={clear} />}
     </div>
   );
 }
 
+/** Offered in front of a shut room, unless this person knocks already. */
+export function KnockThere({ onKnock }: { onKnock: () => void }) {
+  const door = shutAhead.value;
+  if (door === null || outgoing.value.some((one) => one.kind === "knock")) return null;
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() => {
+        ask("knock", { room: door });
+        onKnock();
+      }}
+    >
+      {t("room.knock.at", { room: roomName(door) })}
+    </button>
+  );
+}
+
 /** What the server did not do, where no form or line of chat shows it in its own place. */
-function Refused() {
+export function Refused() {
   const what = refusals.value;
   useAway(() => {
     if (refusals.peek() === what) refusals.value = null;
@@ -64,7 +68,7 @@ function Refused() {
   const word = what && whyWord(what.command, what.why);
   if (!word) return null;
   return (
-    <p class="toast card refusal">
+    <p class="walk-bar card">
       <Icon name="close" />
       {t(word)}
     </p>

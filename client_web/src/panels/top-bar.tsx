@@ -10,6 +10,7 @@ import { Asks } from "./asks";
 import { Icon } from "./icons";
 import { LangSwitch } from "./lang-switch";
 import { Menu } from "./menu";
+import { BoardButton, ListButton, OfficeMenu } from "./office-menu";
 import { UnreadBadge } from "./unread-badge";
 import "./top-bar.css";
 
@@ -34,22 +35,13 @@ function Bar() {
       <nav class="bar-tools" aria-label={t("bar.label")}>
         <PeopleButton />
         <ChatButton />
-        <span class="wide-only bar-wide">
+        <BoardButton />
+        <ListButton />
+        <span class="bar-wide">
           <LangSwitch />
           <LeaveButton />
         </span>
-        <Menu
-          class="narrow-only"
-          label={t("bar.more")}
-          button={<Dots />}
-          side="end"
-          items={(close) => (
-            <div class="more-menu">
-              <LangSwitch />
-              <LeaveButton onDone={close} />
-            </div>
-          )}
-        />
+        <OfficeMenu />
       </nav>
     </header>
   );
@@ -138,26 +130,11 @@ function ChatButton() {
   );
 }
 
-function LeaveButton({ onDone }: { onDone?: () => void }) {
+function LeaveButton() {
   return (
-    <button
-      type="button"
-      class="bar-button"
-      onClick={() => {
-        onDone?.();
-        leave();
-      }}
-    >
+    <button type="button" class="bar-button" onClick={leave}>
       <Icon name="leave" />
       {t("bar.leave")}
     </button>
-  );
-}
-
-function Dots() {
-  return (
-    <span class="dots" aria-hidden="true">
-      ⋯
-    </span>
   );
 }

@@ -1,11 +1,13 @@
-/** Says that the avatar walks by itself, behind somebody or to somewhere, and stops it. */
+/** Says that the avatar walks by itself and stops it; tells what could not be done. */
 
 import { useEffect } from "preact/hooks";
 import { focusFloor } from "../arrangement";
 import { looksOf } from "../conversations";
 import { following, locate, located, stopWalking, walkNote } from "../follow";
 import { t } from "../i18n";
+import { refusals } from "../office";
 import { Icon } from "./icons";
+import { KnockThere, Refused } from "./refusal";
 
 const NOTE_SHOWN_MS = 6000;
 
@@ -27,6 +29,7 @@ export function WalkBar() {
         />
       )}
       {walkNote.value !== "" && <Note key={walkNote.value} />}
+      {refusals.value && <Refused />}
     </div>
   );
 }
@@ -55,13 +58,15 @@ function Bar({ text, word, onStop }: BarProps) {
   );
 }
 
+const clear = () => {
+  walkNote.value = "";
+};
+
 /** Why a walk did not come to its end. */
 function Note() {
   const why = walkNote.value;
   useEffect(() => {
-    const timer = setTimeout(() => {
-      walkNote.value = "";
-    }, NOTE_SHOWN_MS);
+    const timer = setTimeout(clear, NOTE_SHOWN_MS);
     return () => clearTimeout(timer);
   }, []);
   if (why === "") return null;
@@ -69,6 +74,7 @@ function Note() {
     <p class="walk-bar card">
       <Icon name="pin" />
       <span>{t(`walk.${why}`)}</span>
+      {why === "shut" && <KnockThere onKnock={clear} />}
     </p>
   );
 }
