@@ -7,7 +7,6 @@ arguments.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from rooms import asking, commands, events
@@ -29,7 +28,7 @@ class Office:
         self.rules = rules or AskRules()
         self._house = House(floors, exits)
         self._asks = Asks(self.rules)
-        self._contacts: defaultdict[PersonId, set[PersonId]] = defaultdict(set)
+        self._contacts: dict[PersonId, set[PersonId]] = {}
         """Members to whom a guest may write (GUEST-5)."""
 
     # --- what is so ---------------------------------------------------------------------------
@@ -134,12 +133,12 @@ class Office:
         text = command.text.strip()
         if to == person:
             return self._refused(person, "say", command.ref, "unknown_person")
-        if card.guest and to not in self._contacts[person]:
+        if not self._may_write(person, to):
             return self._refused(person, "say", command.ref, "not_allowed")
         if not text:
             return self._refused(person, "say", command.ref, "empty")
         if not card.guest and not self._is_member(to):
-            self._contacts[to].add(person)
+            self._contacts.setdefault(to, set()).add(person)
         said = events.Said(
             message=command.message,
             ref=command.ref,
@@ -152,9 +151,11 @@ class Office:
         )
         return Told(self.where(person), said)
 
+    def _may_write(self, person: PersonId, to: PersonId) -> bool:
+        return not self._is_guest(person) or to in self._contacts.get(person, ())
+
     def _type(self, person: PersonId, to: PersonId) -> list[Told]:
-        may = not self._is_guest(person) or to in self._contacts[person]
-        if to == person or to not in self._house or not may:
+        if to == person or to not in self._house or not self._may_write(person, to):
             return []
         typed = events.Typed(person, "direct", to, frozenset({to}))
         return [Told(self.where(person), typed)]
@@ -221,7 +222,7 @@ class Office:
                 return [self._refused(person, "answer", "", "full")]
             told = self._let_in(comer, question.floor, into, now)
         if question.kind == "visit":
-            self._contacts[question.person].add(person)
+            self._contacts.setdefault(question.person, set()).add(person)
         over = self._asks.settle(question.id, "accepted", person, self._name(person))
         return [Told(here, over), *told]
 
