@@ -49,15 +49,14 @@ _MOST_ADDRESSES = 1000  # remembered before those at rest are forgotten
 class Rates:
     """How often each address may do something."""
 
-    def __init__(self, limit: Limit) -> None:
-        self._limit = limit
+    def __init__(self) -> None:
         self._buckets: dict[str, Bucket] = {}
 
-    def take(self, request: web.Request, now: float) -> None:
+    def take(self, request: web.Request, now: float, limit: Limit) -> None:
         """Counts a request. Raises the refusal of one too many. Addresses at rest are forgotten."""
         if len(self._buckets) >= _MOST_ADDRESSES:
             self._buckets = {a: b for a, b in self._buckets.items() if not b.rested(now)}
-        bucket = self._buckets.setdefault(request.remote or "", Bucket(self._limit))
+        bucket = self._buckets.setdefault(request.remote or "", Bucket(limit))
         if not bucket.take(now):
             raise RefusalError(429, "too many requests from this address; try again in a while")
 

@@ -57,7 +57,7 @@ class Api:
         self._store = store
         self._metrics = metrics
         self._client = client
-        self._entries = Rates(_ENTRIES)
+        self._entries = Rates()
         self._passes = PassApi(hub, store)
         self._me = MeApi(hub, store, settings)
 
@@ -118,7 +118,7 @@ class Api:
 
     async def enter(self, request: web.Request) -> web.Response:
         """Gives somebody a session. The token is in the answer and nowhere else."""
-        self._entries.take(request, self._hub.now())
+        self._entries.take(request, self._hub.now(), _ENTRIES)
         wanted = await decoded(request, NewSession, "an object with `name` and `avatar`")
         try:
             name = clean_name(wanted.name)

@@ -31,7 +31,7 @@ class MeApi:
         self._hub = hub
         self._store = store
         self._settings = settings
-        self._rates = Rates(_REQUESTS)
+        self._rates = Rates()
 
     def routes(self) -> list[web.RouteDef]:
         """What to add to the application."""
@@ -39,7 +39,7 @@ class MeApi:
 
     async def show(self, request: web.Request) -> web.Response:
         """All that is stored about the person whose token it is."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         me = await bearer(request, self._store)
         about = await self._store.about(me.person, _MOST_LINES)
         held = held_about(about, self._settings) if about is not None else []
@@ -47,7 +47,7 @@ class MeApi:
 
     async def forget(self, request: web.Request) -> web.Response:
         """Deletes all that is stored about them. It is done when this is answered."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         me = await bearer(request, self._store)
         self._hub.forget(me.person)
         guests = await self._store.forget_person(me.person, wall_ms())

@@ -24,7 +24,7 @@ class PassApi:
     def __init__(self, hub: Hub, store: SqliteStore) -> None:
         self._hub = hub
         self._store = store
-        self._rates = Rates(_REQUESTS)
+        self._rates = Rates()
 
     def routes(self) -> list[web.RouteDef]:
         """What to add to the application."""
@@ -37,7 +37,7 @@ class PassApi:
 
     async def create(self, request: web.Request) -> web.Response:
         """Makes a pass. The code is in the answer and nowhere else."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         host = await member(request, self._store)
         wanted = await decoded(request, NewPass, "an object with `hours` and `note`")
         code, now = new_code(), wall_ms()
@@ -56,7 +56,7 @@ class PassApi:
 
     async def list(self, request: web.Request) -> web.Response:
         """The passes of a member that go on."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         host = await member(request, self._store)
         passes = await self._store.passes(host.person, wall_ms())
         views = [PassView(p.id, p.note, p.expires, p.used) for p in passes]
@@ -64,7 +64,7 @@ class PassApi:
 
     async def revoke(self, request: web.Request) -> web.Response:
         """Ends a pass, and the sessions that were opened with it."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         host = await member(request, self._store)
         number = int(request.match_info["number"])
         guests = await self._store.end_pass(host.person, number, wall_ms())
@@ -75,7 +75,7 @@ class PassApi:
 
     async def show(self, request: web.Request) -> web.Response:
         """What the holder of a pass is shown before entering."""
-        self._rates.take(request, self._hub.now())
+        self._rates.take(request, self._hub.now(), _REQUESTS)
         found = await self._store.find_pass(token_hash(request.match_info["code"]), wall_ms())
         if found is None:
             raise RefusalError(404, "this pass has ended")
