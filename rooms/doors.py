@@ -90,7 +90,7 @@ class Doors:
         if not (self._barred or self._map_locked or person.ground):
             return _ALL_OPEN  # nearly always, and for everybody who walks
         kept, full = self._kept_out(person)
-        ground = person.ground and person.ground.walk(kept | full)
+        ground = None if person.ground is None else person.ground.walk(kept | full)
         return Bounds(kept | full, full, ground)
 
     def shut_to(self, person: Person) -> frozenset[ZoneId]:

@@ -129,6 +129,9 @@ class MapWriter:
         path.write_text(pretty(document, scene.columns), encoding="utf-8")
 
 
+KINDS = {bool: "bool", int: "int", str: "string"}
+
+
 def zone(area: Area, number: int) -> dict[str, Any]:
     properties: list[dict[str, Any]] = []
     for key, value in (
@@ -137,7 +140,7 @@ def zone(area: Area, number: int) -> dict[str, Any]:
         *area.properties.items(),
     ):
         if value != "":
-            kind = "bool" if isinstance(value, bool) else "string"
+            kind = KINDS[type(value)]
             properties.append({"name": key, "type": kind, "value": value})
     return {
         "id": number,

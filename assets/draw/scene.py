@@ -33,7 +33,7 @@ class Area:
     h: float
     ja: str = ""
     en: str = ""
-    properties: dict[str, bool | str] = field(default_factory=dict)
+    properties: dict[str, bool | int | str] = field(default_factory=dict)
 
 
 class Scene:
@@ -132,6 +132,6 @@ class Scene:
         box: tuple[float, float, float, float],
         ja: str = "",
         en: str = "",
-        **properties: bool | str,
+        **properties: bool | int | str,
     ) -> None:
         self.areas.append(Area(name, *box, ja, en, properties))

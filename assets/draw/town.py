@@ -197,7 +197,7 @@ def lobby(scene: Scene, walls: Walls) -> None:
     for x in (47.6, 55.5):
         scene.put(plants.indoor_tree(), x, 54.6)
     scene.area("start", (50, 50.5, 5, 3.5), "入口", "Entrance", start=True)
-    scene.area("Lobby", (35, 41, 35, 14), "ロビー")
+    scene.area("Lobby", (35, 41, 35, 14), "ロビー", lobby=True)
     scene.draw("floor2", seating.round_rug(320, 224, SAGE), 36, 44.5)
     sofa_s(scene, 39.5, 46.4, 3, INDIGO)
     scene.put(seating.coffee_table(2), 40, 48.4)

@@ -62,6 +62,8 @@ OTHER_PROPERTIES = frozenset(
         *START_PROPERTIES,
         "exitInstance",  # the old way to say more about exitSceneUrl
         "locked",
+        "lobby",
+        "capacity",
         "name:ja",
         "name:en",
         "collides",

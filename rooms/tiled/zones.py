@@ -10,8 +10,8 @@ import numpy as np
 from rooms.model import Position, ZoneId
 from rooms.plan import Mask, Zone, ZoneKind
 from rooms.tiled.collision import Ground, spread
-from rooms.tiled.errors import MAX_ZONE_CELLS
-from rooms.tiled.fields import Fields, truthy
+from rooms.tiled.errors import MAX_ZONE_CELLS, shown
+from rooms.tiled.fields import LARGEST, Fields, truthy
 from rooms.tiled.grids import Grid
 from rooms.tiled.meanings import (
     AREA_CLASSES,
@@ -25,6 +25,11 @@ from rooms.tiled.objects import MapObject
 from rooms.tiled.regions import arrivals, central_arrivals
 
 START_LAYER = "start"
+
+
+def _marked(properties: Mapping[str, object]) -> bool:
+    """Whether something is a zone by a property that says nothing of its kind."""
+    return truthy(properties.get("locked")) or truthy(properties.get("lobby"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,13 @@ class Zones:
         where = f"layer '{layer.fields.layer}'"
         asked = list(meanings(layer.properties, layer.name, "", where, self._notes))
         start = layer.name == START_LAYER or is_start(layer.properties)
-        if not start and not asked and not truthy(layer.properties.get("locked")):
+        marked = _marked(layer.properties)
+        if not (start or asked or marked):
             return
         mask = self._ground.moved(spread(grid.full()), layer.dx, layer.dy)
         if start:
             self._starts.append(_Start(layer.name, mask, (0, 0)))
-            if not asked and not truthy(layer.properties.get("locked")):
+            if not asked and not marked:
                 return
         self._add(asked, layer.name, layer.properties, mask, layer.fields)
 
@@ -76,13 +82,13 @@ class Zones:
                 if asked:
                     self._notes.append(f"{where} has no inside, so it is no zone")
                 continue
-            locked = truthy(properties.get("locked"))
-            if not (start or asked or known or locked):
+            marked = _marked(properties)
+            if not (start or asked or known or marked):
                 continue
             mask = self._ground.area(each.outline)
             if start:
                 self._starts.append(_Start(each.name, mask, (0, 0)))
-            if asked or locked or (known and not start):
+            if asked or marked or (known and not start):
                 self._add(asked, each.name, properties, mask, each.fields)
 
     def _add(
@@ -112,9 +118,28 @@ class Zones:
                     mask=mask,
                     names=names,
                     locked=truthy(properties.get("locked")),
+                    lobby=truthy(properties.get("lobby")),
+                    capacity=self._capacity(meaning, properties),
                     target=meaning.target,
                 )
             )
+
+    def _capacity(self, meaning: Meaning, properties: Mapping[str, object]) -> int:
+        """How many a meeting room holds; 0, for no limit, where the map says nothing of use."""
+        value = properties.get("capacity")
+        if meaning.kind is not ZoneKind.MEETING or value in (None, ""):
+            return 0
+        if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value) if len(value) < 10 else value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            value = -1
+        if 0 <= value <= LARGEST and value == int(value):
+            return int(value)
+        given = shown(properties["capacity"])
+        self._notes.append(
+            f"capacity of '{meaning.name}' is {given}, expected a whole number: ignored"
+        )
+        return 0
 
     def spawns(self, closed: Mask) -> dict[str, tuple[Position, ...]]:
         """Arrival points by name; "" holds the default ones: those called "start", or the first.

@@ -98,18 +98,19 @@ def test_a_member_in_the_middle_holds_two_others_together() -> None:
 
 
 @pytest.mark.spec("BUB-4")
-def test_the_ninth_finds_the_bubble_full() -> None:
-    eight = {who: spot(5 + who / 8, 5) for who in range(1, 9)}
-    assert set(groups(OPEN, eight).values()) == {100}
-    full = dict.fromkeys(eight, 9)
-    assert groups(OPEN, eight | {9: spot(5, 6)}, full) == full
-    assert groups(OPEN, eight | {9: spot(5, 6), 10: spot(5, 6.5)}, full) == full | {9: 100, 10: 100}
+def test_the_thirteenth_finds_the_bubble_full() -> None:
+    twelve = {who: spot(5 + who / 12, 5) for who in range(1, 13)}
+    assert set(groups(OPEN, twelve).values()) == {100}
+    full = dict.fromkeys(twelve, 9)
+    assert groups(OPEN, twelve | {13: spot(5, 6)}, full) == full
+    two = {13: spot(5, 6), 14: spot(5, 6.5)}
+    assert groups(OPEN, twelve | two, full) == full | {13: 100, 14: 100}
 
 
 @pytest.mark.spec("BUB-4")
 def test_two_bubbles_too_large_together_stay_two() -> None:
-    crowd = {who: spot(5 + who / 10 + 2 * (who > 4), 5) for who in range(1, 10)}
-    seats = {who: 9 if who <= 4 else 10 for who in crowd}
+    crowd = {who: spot(5 + who / 14 + 2 * (who > 6), 5) for who in range(1, 14)}
+    seats = {who: 9 if who <= 6 else 10 for who in crowd}
     assert groups(OPEN, crowd, seats) == seats
 
 

@@ -277,3 +277,40 @@ def test_arrivals_stand_on_free_cells_at_any_tile_size(size: int) -> None:
         plan = load(office(objects(box), tilewidth=size, tileheight=size)).plan
         ((x, y),) = middles(plan)
         assert (x * 4 // size, y * 4 // size) == (4 + col, 4)
+
+
+# --- rooms and guests -----------------------------------------------------------------------------
+
+
+@pytest.mark.spec("GUEST-2", "MAP-15", "MAP-16")
+def test_lobby_says_where_guests_may_be_and_makes_a_zone_on_its_own() -> None:
+    found = zones(
+        objects(
+            area(0, 0, T, T, name="Hall", type="", properties={"lobby": True}),
+            area(T, 0, T, T, name="Sofa", properties={"lobby": True, "meeting": True}),
+            area(T, T, T, T, name="Desk", properties={"lobby": False}),
+        )
+    )
+    assert [(z.name, z.kind, z.lobby) for z in found] == [
+        ("Hall", "area", True),
+        ("Sofa", "meeting", True),
+        ("Desk", "area", False),
+    ]
+
+
+@pytest.mark.spec("ROOM-4", "MAP-16")
+@pytest.mark.parametrize("capacity, holds", [(4, 4), (4.0, 4), ("12", 12), (0, 0), ("", 0)])
+def test_capacity_says_how_many_a_meeting_room_holds(capacity: object, holds: int) -> None:
+    properties = {"meeting": True, "silent": True, "capacity": capacity}
+    floor = load(office(objects(area(0, 0, T, T, name="Tea", properties=properties))))
+    assert [(z.kind, z.capacity) for z in floor.plan.zones] == [("silent", 0), ("meeting", holds)]
+    assert not [note for note in floor.notes if "capacity" in note]
+
+
+@pytest.mark.spec("MAP-20")
+@pytest.mark.parametrize("capacity", [-1, 2.5, "many", True, 1e300, float("nan"), [4]])
+def test_a_capacity_that_makes_no_sense_is_noted(capacity: object) -> None:
+    properties = {"meeting": True, "capacity": capacity}
+    floor = load(office(objects(area(0, 0, T, T, name="Tea", properties=properties))))
+    assert [z.capacity for z in floor.plan.zones] == [0]
+    assert [note for note in floor.notes if note.startswith("capacity of 'Tea' is ")]
