@@ -103,7 +103,8 @@ class Asks:
     ) -> events.RefusalReason | None:
         """Why somebody may not ask this beside what they ask already (ASK-9)."""
         own = [ask.question for ask in self._with(person) if ask.question.person == person]
-        if any((q.kind, q.to, q.room) == (kind, to, room) for q in own):
+        same = [q for q in own if (q.kind, q.to) == (kind, to)]
+        if any(kind != "knock" or q.room == room for q in same):
             return "asked_already"
         return "too_many" if len(own) >= self.rules.most_open else None
 
@@ -157,7 +158,7 @@ class Asks:
                 happened.append(self._close(ask, "gone", without=person))
             else:
                 happened += self._withdraw(ask, person, is_told=False)
-        return happened
+        return [over for over in happened if over.audience]
 
     def left_floor(self, person: PersonId) -> list[events.AskOver]:
         """Somebody is on another floor, where no knock from or to this one is heard."""
@@ -169,11 +170,11 @@ class Asks:
                 happened += self._withdraw(ask, person, is_told=True)
         return happened
 
-    def left_room(self, person: PersonId, room: ZoneId) -> list[events.AskOver]:
+    def left_room(self, person: PersonId) -> list[events.AskOver]:
         """Somebody stepped out of a room: they let nobody in there any more."""
         happened: list[events.AskOver] = []
         for ask in self._knocks(person):
-            if ask.question.room == room and person in ask.asked:
+            if person in ask.asked:
                 happened += self._withdraw(ask, person, is_told=True)
         return happened
 

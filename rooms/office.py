@@ -111,8 +111,8 @@ class Office:
         for floor, event in told:
             overs: list[events.AskOver] = []
             match event:
-                case events.RoomLeft(person=person, room=room):
-                    overs = self._asks.left_room(person, room)
+                case events.RoomLeft(person=person):
+                    overs = self._asks.left_room(person)
                 case events.Left(person=person, why="floor"):
                     overs = self._asks.left_floor(person)
                 case events.Left(person=person):
@@ -137,7 +137,7 @@ class Office:
             return self._refused(person, "say", command.ref, "not_allowed")
         if not text:
             return self._refused(person, "say", command.ref, "empty")
-        if not card.guest and not self._is_member(to):
+        if not self._is_member(to):  # a guest, or somebody who may come as one
             self._contacts.setdefault(to, set()).add(person)
         said = events.Said(
             message=command.message,
