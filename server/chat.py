@@ -17,7 +17,6 @@ from rooms.audience import audience
 from rooms.model import FloorId, PersonId
 from server.clock import wall_ms
 from server.metrics import Metrics
-from server.outbox import Outbox
 from server.roster import Roster, Seat
 from server.session import Present, Session
 from server.store.records import Edited, Kept, Page, SaidRecord
@@ -36,9 +35,7 @@ _PAGE = 50  # messages
 class Chat:
     """Carries messages from floors through the store to readers."""
 
-    def __init__(
-        self, store: SqliteStore, roster: Roster, outbox: Outbox, metrics: Metrics
-    ) -> None:
+    def __init__(self, store: SqliteStore, roster: Roster, metrics: Metrics) -> None:
         self._store = store
         self._roster = roster
         self._metrics = metrics

@@ -60,7 +60,7 @@ class Hub:
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
         self._outbox = Outbox(office.floors, self._roster, self._times)
-        self._chat = Chat(store, self._roster, self._outbox, metrics)
+        self._chat = Chat(store, self._roster, metrics)
         self._board = Board(store, self._roster, self._outbox)
         self._today = Today(store, self._outbox)
         self._greeting = Greeting(office, names, self._board, self._today, settings, self._times)
@@ -231,12 +231,12 @@ class Hub:
         """Somebody deleted all that the office holds of them."""
         self._listed.discard(person)
         self._end(person, "left", Close.LEFT)
+        self._chat.forget(person, self._errands.take_messages)
         self._board.forget(person)
         self._today.forget(person)
-        self._chat.forget(person, self._errands.take_messages)
 
     def expire(self, notes_before: int) -> None:
-        """Notes older than that, and those who left before today, are gone from the store."""
+        """Takes down what has had its time; the store has forgotten it."""
         self._board.expire(notes_before)
         self._today.expire()
 
