@@ -9,6 +9,7 @@
 import { signal } from "@preact/signals";
 import { placeBeside } from "./motion/beside";
 import type { Point } from "./motion/grid";
+import type { Ground } from "./motion/ground";
 import { findPath } from "./motion/path";
 import { floor, goFloor, onEvent, onForget, state } from "./office";
 import type { State } from "./state";
@@ -145,10 +146,9 @@ function goToZone(id: number): void {
   }
   const zone = floor.peek()?.zones.find((one) => one.id === id);
   const to = zone && middleOf(zone);
-  if (!to) giveUp("no_way");
-  else if (walking.lead(to)) planned = { at: to, when: 0, shut: false };
-  else if (!toDoor(to)) giveUp("no_way");
-  else planned = { at: to, when: 0, shut: true };
+  const led = to && approach(to);
+  if (!led) giveUp("no_way");
+  else planned = { at: to, when: 0, shut: led === "to_door" };
 }
 
 /** The middle of the zone's largest part. */
@@ -201,10 +201,9 @@ function planTo(other: Point & { readonly id: number }, id: number, when: number
     pursue(null); // one stands well already
     return;
   }
-  const at = { x: other.x, y: other.y };
-  if (walking.lead(to)) planned = { at, when, shut: false };
-  else if (toDoor(to)) planned = { at, when, shut: true };
-  else giveUp("no_way");
+  const led = approach(to);
+  if (!led) giveUp("no_way");
+  else planned = { at: { x: other.x, y: other.y }, when, shut: led === "to_door" };
 }
 
 /** To a place beside them, not onto them, nor in front of them. */
@@ -216,26 +215,36 @@ function besideOf(other: Point, self: Point, id: number): Point | null {
   return placeBeside(other, self, tile(), free);
 }
 
-/** Where only a shut door is in the way: walks up to it. False: there is no way at all. */
-function toDoor(to: Point): boolean {
+/** Walks there, or up to the door that is shut on the way; null where there is no way at all. */
+function approach(to: Point): "there" | "to_door" | null {
   const self = walking.me;
   const { ground } = walking;
   const way = self && throughDoors(self, to);
-  if (!way || !ground) return false;
-  let last: Point = self;
-  let from: Point = self;
-  const step = ground.whole.cellWidth / 2;
+  if (!way || !ground) return null;
+  const end = way.at(-1) ?? self;
+  if (ground.isOpen(end) && walking.lead(end) && isGoingTo(end)) return "there";
+  const door = lastOpen(ground, self, way);
+  return apart(self, door) < 1 || walking.lead(door) ? "to_door" : null;
+}
+
+const isGoingTo = (end: Point): boolean => apart(walking.me?.target ?? end, end) < 1;
+
+/** The last place of a way before it comes to where this person may not walk. */
+function lastOpen(ground: Ground, self: Point, way: readonly Point[]): Point {
+  let last: Point = { x: Math.floor(self.x), y: Math.floor(self.y) };
+  let from: Point = last;
+  const step = Math.min(ground.whole.cellWidth, ground.whole.cellHeight) / 2;
   for (const corner of way) {
     const parts = Math.max(1, Math.ceil(apart(from, corner) / step));
     for (let i = 1; i <= parts; i++) {
       const x = Math.floor(from.x + ((corner.x - from.x) * i) / parts);
       const y = Math.floor(from.y + ((corner.y - from.y) * i) / parts);
-      if (!ground.isOpen({ x, y })) return apart(self, last) < 1 || walking.lead(last);
+      if (!ground.isOpen({ x, y })) return last;
       last = { x, y };
     }
     from = corner;
   }
-  return walking.lead(last);
+  return last;
 }
 
 /** The way as if all doors were open; null if even then there is none. */

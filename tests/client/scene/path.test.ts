@@ -21,6 +21,8 @@ const lockedZone = (rect: [number, number, number, number]): ZoneView => ({
   kind: "meeting",
   name: { ja: "", en: "" },
   locked: true,
+  lobby: false,
+  capacity: 0,
   target: "",
   rects: [rect],
 });

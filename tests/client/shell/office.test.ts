@@ -3,7 +3,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CLOSE, type Say } from "../../../client_web/src/wire.gen";
 import { FakeSocket } from "./fake-socket";
-import { person, said, WELCOME } from "./sample";
+import { said, snapshot, WELCOME } from "./sample";
+
+const BUBBLE = { scope: "bubble", to: 0, floor: "" } as const;
+const FLOOR = { scope: "floor", to: 0, floor: "town" } as const;
 
 type Office = typeof import("../../../client_web/src/office");
 
@@ -39,8 +42,7 @@ afterEach(() => {
 function arrive(): FakeSocket {
   const socket = FakeSocket.newest;
   socket.open();
-  const people = [1, 2].map((id) => person(id));
-  socket.receive(WELCOME, { t: "snapshot", floor: "town", epoch: 1, people });
+  socket.receive(WELCOME, snapshot());
   return socket;
 }
 
@@ -60,7 +62,7 @@ test("entering opens the line where the page came from, with the token", () => {
 
 test("a message is sent once caught up, and goes when it is stored", () => {
   const socket = arrive();
-  office.say("floor", "early");
+  office.say(FLOOR, "early");
   expect(says(socket)).toEqual([]);
   socket.receive({ t: "caught_up", last: 0 });
   expect(says(socket).map((say) => say.text)).toEqual(["early"]);
@@ -73,11 +75,11 @@ test("a message is sent once caught up, and goes when it is stored", () => {
 test("what was not confirmed is sent again, once, under the same ref", () => {
   const socket = arrive();
   socket.receive({ t: "caught_up", last: 0 });
-  office.say("bubble", "one");
-  office.say("bubble", "two");
+  office.say(BUBBLE, "one");
+  office.say(BUBBLE, "two");
   const [one, two] = says(socket);
   socket.closedBy(1006);
-  office.say("bubble", "three");
+  office.say(BUBBLE, "three");
 
   const next = comeBack();
   expect(says(next)).toEqual([]);
@@ -97,7 +99,7 @@ test("what was not confirmed is sent again, once, under the same ref", () => {
 test("a refused message waits for the person, then goes again under its ref", () => {
   const socket = arrive();
   socket.receive({ t: "caught_up", last: 0 });
-  office.say("bubble", "anyone?");
+  office.say(BUBBLE, "anyone?");
   const ref = says(socket)[0]?.ref ?? "";
   socket.receive({ t: "refused", command: "say", ref, why: "nobody_near" });
   expect(office.state.value.outbox[0]?.failed).toBe("nobody_near");
