@@ -56,3 +56,7 @@ function form(language: Lang, n: string | number | undefined): "one" | "other" {
 /** A name that the office holds in both languages. */
 export const named = (names: { ja: string; en: string }): string =>
   names[lang.value] || names.ja || names.en;
+
+/** "A, B and C", as the language says it. */
+export const namesOf = (names: readonly string[]): string =>
+  new Intl.ListFormat(lang.value, { type: "conjunction" }).format(names);

@@ -2,12 +2,15 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { ApiError, getOffice } from "../api";
+import { ApiError, getGuestPass, getOffice } from "../api";
+import { guestCode, withoutGuest } from "../guest-link";
 import { named, t } from "../i18n";
 import { lasting } from "../memory";
 import { enter, entryNote } from "../office";
-import { NAME_LENGTH, type OfficeInfo } from "../wire.gen";
+import { host } from "../visit";
+import { type GuestPass, NAME_LENGTH, type OfficeInfo } from "../wire.gen";
 import { AvatarChoice } from "./avatar-choice";
+import { dayAndTimeOf } from "./chat-times";
 import { LangSwitch } from "./lang-switch";
 import "./entry.css";
 
@@ -41,16 +44,77 @@ export function Entry() {
           <h1 tabIndex={-1} ref={heading}>
             {office.value ? named(office.value.title) : t("office.title")}
           </h1>
-          <p class="entry-lead">{t("entry.lead")}</p>
-          {entryNote.value && (
-            <p class="entry-note" role="status">
-              {t(`entry.${entryNote.value}`)}
-            </p>
-          )}
-          <EntryForm longest={office.value?.name_length ?? NAME_LENGTH} />
-          <Presence people={office.value?.people ?? null} />
+          <Reception office={office.value} />
         </div>
       </main>
+    </div>
+  );
+}
+
+type Pass = GuestPass | "none" | "checking" | "over" | "unknown";
+
+/** A member's way in, or a guest's by the pass that the page was opened with. */
+function Reception({ office }: { office: OfficeInfo | null }) {
+  const code = useRef(guestCode(location)).current;
+  const pass = useSignal<Pass>(code ? "checking" : "none");
+  useEffect(() => {
+    if (code) void lookAt(code).then((found) => (pass.value = found));
+  }, [code, pass]);
+  const asMember = () => {
+    history.replaceState(null, "", withoutGuest(location));
+    entryNote.value = "";
+    pass.value = "none";
+  };
+  const ended = entryNote.value === "pass_ended";
+  if (ended || pass.value === "over") return <PassOver ended={ended} onMember={asMember} />;
+  if (pass.value === "checking") return <p class="entry-lead">{t("guest.checking")}</p>;
+  const guest = typeof pass.value === "object" ? pass.value : null;
+  return (
+    <>
+      <p class="entry-lead">{t(guest ? "guest.lead" : "entry.lead")}</p>
+      {guest && (
+        <p class="entry-note entry-guest">
+          {t("guest.of", { name: guest.host_name, time: dayAndTimeOf(guest.expires) })}
+        </p>
+      )}
+      {entryNote.value && (
+        <p class="entry-note" role="status">
+          {t(`entry.${entryNote.value}`)}
+        </p>
+      )}
+      <EntryForm
+        longest={office?.name_length ?? NAME_LENGTH}
+        code={pass.value === "none" ? "" : code}
+        onPassOver={() => {
+          pass.value = "over";
+        }}
+      />
+      {!guest && <Presence people={office?.people ?? null} />}
+    </>
+  );
+}
+
+/** Without an answer one may still try to enter: that tells what is wrong. */
+async function lookAt(code: string): Promise<Pass> {
+  try {
+    const found = await getGuestPass(code);
+    host.write(found.host);
+    return found;
+  } catch (error) {
+    const over = error instanceof ApiError && error.status >= 400 && error.status < 429;
+    return over ? "over" : "unknown";
+  }
+}
+
+/** No code brings a guest in any more: who could help, and the way for members. */
+function PassOver({ ended, onMember }: { ended: boolean; onMember: () => void }) {
+  return (
+    <div role="status">
+      <p class="entry-over">{t(ended ? "guest.ended.title" : "guest.over.title")}</p>
+      <p class="entry-lead">{t(ended ? "guest.ended" : "guest.over")}</p>
+      <button type="button" class="button entry-member" onClick={onMember}>
+        {t("guest.member")}
+      </button>
     </div>
   );
 }
@@ -76,7 +140,13 @@ function Presence({ people }: { people: number | null }) {
   );
 }
 
-function EntryForm({ longest }: { longest: number }) {
+interface FormProps {
+  longest: number;
+  code: string; // of a guest's pass, "" for a member
+  onPassOver: () => void;
+}
+
+function EntryForm({ longest, code, onPassOver }: FormProps) {
   const name = useSignal(lasting.read("name"));
   const avatar = useSignal(lasting.read("avatar"));
   const busy = useSignal(false);
@@ -87,8 +157,11 @@ function EntryForm({ longest }: { longest: number }) {
     problem.value = nameProblem(name.value, longest);
     if (!problem.value) {
       busy.value = true;
-      problem.value = await tryToEnter(name.value.trim(), avatar.value, longest);
+      const wish = { name: name.value.trim(), avatar: avatar.value || "auto", code };
+      const came = await tryToEnter(wish, longest);
       busy.value = false;
+      if (came === "pass over") return onPassOver();
+      problem.value = came;
     }
     if (problem.value) field.current?.focus();
   };
@@ -148,16 +221,23 @@ function nameProblem(name: string, longest: number): (() => string) | null {
   return null;
 }
 
+interface Wish {
+  readonly name: string;
+  readonly avatar: string;
+  readonly code: string;
+}
+
 async function tryToEnter(
-  name: string,
-  avatar: string,
+  { name, avatar, code }: Wish,
   longest: number,
-): Promise<(() => string) | null> {
+): Promise<(() => string) | "pass over" | null> {
   try {
-    await enter(name, avatar || "auto");
+    await enter(name, avatar, code);
+    if (code) history.replaceState(null, "", withoutGuest(location));
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    if (error.problem.field === "guest_pass") return "pass over";
     if (error.status === 0 || error.status >= 500) return () => t("entry.error.offline");
     return () => refusal(error, longest);
   }

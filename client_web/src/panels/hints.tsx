@@ -1,49 +1,60 @@
-/** A first word on how to walk, and a kind one where nobody else is here. */
+/** A first word for the newcomer: where this is, how to walk and meet, and where help is. */
 
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { finishHint, hinted, stepped } from "../arrangement";
-import { t } from "../i18n";
-import { caughtUp, roster } from "../selectors";
+import { finishHint, focusFloor, hinted } from "../arrangement";
+import { lang, t } from "../i18n";
+import { floorId, floors } from "../selectors";
+import { showList } from "../views";
 import { Icon } from "./icons";
 import "./toasts.css";
-
-const ALONE_SHOWN_MS = 6000;
+import "./hints.css";
 
 export function FirstHint() {
-  return hinted.value ? null : <FirstSteps onDone={finishHint} />;
+  return hinted.value ? null : <FirstSteps />;
 }
 
-/** Only said for a moment: it lies over the floor. */
-export function AloneHint() {
-  const alone = hinted.value && caughtUp.value && roster.value.length === 1 && !stepped.value;
-  return <div role="status">{alone && <Alone />}</div>;
-}
-
-function Alone() {
-  const shown = useSignal(true);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      shown.value = false;
-    }, ALONE_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [shown]);
-  return shown.value ? <p class="alone">{t("hint.alone")}</p> : null;
-}
-
-function FirstSteps({ onDone }: { onDone: () => void }) {
+/** Few lines, each with what to look for; gone for good once it was read. */
+function FirstSteps() {
   const touch = window.matchMedia("(pointer: coarse)").matches;
+  const floor = floors.value.find((one) => one.id === floorId.value)?.[lang.value] ?? "";
   return (
     <section class="toast card first-steps" aria-label={t("hint.title")}>
-      <Icon name="walk" />
-      <div class="toast-main">
-        <p class="toast-title">{t("hint.title")}</p>
-        <p class="toast-sub">{t(touch ? "hint.touch" : "hint.keys")}</p>
-        <p class="toast-sub">{t("hint.near")}</p>
+      <p class="toast-title">{floor ? t("hint.here", { floor }) : t("hint.title")}</p>
+      <ul class="first-list">
+        <li>
+          <Icon name="walk" />
+          {t(touch ? "hint.touch" : "hint.keys")}
+        </li>
+        <li>
+          <Icon name="chat" />
+          {t("hint.near")}
+        </li>
+        <li>
+          <Icon name="people" />
+          {t("hint.people")}
+        </li>
+      </ul>
+      <div class="first-acts">
+        <button
+          type="button"
+          class="button main"
+          onClick={() => {
+            finishHint();
+            focusFloor();
+          }}
+        >
+          {t("hint.ok")}
+        </button>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            finishHint();
+            showList(true);
+          }}
+        >
+          {t("hint.list")}
+        </button>
       </div>
-      <button type="button" class="button main" onClick={onDone}>
-        {t("hint.ok")}
-      </button>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 interface Props {
+  id?: string; // of the button, for what is opened from the list to give the focus back
   label: string;
   button: ComponentChildren;
   items: (close: () => void) => ComponentChildren;
@@ -12,7 +13,7 @@ interface Props {
   class?: string;
 }
 
-export function Menu({ label, button, items, side, class: extra = "" }: Props) {
+export function Menu({ id, label, button, items, side, class: extra = "" }: Props) {
   const open = useSignal(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -47,6 +48,7 @@ export function Menu({ label, button, items, side, class: extra = "" }: Props) {
     <div class={`menu ${extra}`} ref={root} onKeyDown={onKey}>
       <button
         type="button"
+        id={id}
         class="bar-button menu-button"
         ref={opener}
         aria-expanded={open.value}

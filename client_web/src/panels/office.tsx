@@ -1,28 +1,22 @@
-/** The office: the floor over the whole page, and the panels round it. */
+/** The office: the floor over the whole page or a list in its place, and the panels round it. */
 
 import { useEffect } from "preact/hooks";
-import { chatOpen, closeFront, openOnly, peopleOpen } from "../arrangement";
+import { chatOpen, closeFront, focusFloor, openOnly, peopleOpen } from "../arrangement";
 import { t } from "../i18n";
+import { followPresence } from "../presence-news";
+import { closeSheet, keepOneInFront, listView, sheet, showList } from "../views";
+import { Announcer, announce } from "./announcer";
 import { Chat } from "./chat";
 import { FloorStage } from "./floor-stage";
 import { People } from "./people";
+import { Sheet } from "./sheet";
 import { TopBar } from "./top-bar";
 import "./office.css";
 
 export function Office() {
+  useEffect(keepOneInFront, []);
+  useEffect(() => followPresence(announce), []);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) {
-        closeFront();
-        return;
-      }
-      // Enter on the floor starts to write, as in every game.
-      if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
-      if (!(event.target === document.body || event.target instanceof HTMLCanvasElement)) return;
-      event.preventDefault();
-      openOnly("chat", true);
-      requestAnimationFrame(() => document.getElementById("composer")?.focus());
-    };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
@@ -33,6 +27,34 @@ export function Office() {
       <FloorStage />
       {peopleOpen.value && <People />}
       {chatOpen.value && <Chat />}
+      <Sheet />
+      <Announcer />
     </div>
   );
+}
+
+/** Keys that mean the same everywhere in the office. */
+function onKey(event: KeyboardEvent): void {
+  if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey) return;
+  if (event.key === "F2") {
+    event.preventDefault();
+    switchView();
+  } else if (event.key === "Escape") {
+    if (sheet.peek()) closeSheet();
+    else closeFront();
+  } else if (event.key === "Enter") startToWrite(event);
+}
+
+/** The focus goes to the list's heading by itself, and to the floor on the way back. */
+function switchView(): void {
+  showList(!listView.peek());
+  if (!listView.peek()) requestAnimationFrame(focusFloor);
+}
+
+/** Enter on the floor starts to write, as in every game. */
+function startToWrite(event: KeyboardEvent): void {
+  if (!(event.target === document.body || event.target instanceof HTMLCanvasElement)) return;
+  event.preventDefault();
+  openOnly("chat", true);
+  requestAnimationFrame(() => document.getElementById("composer")?.focus());
 }
