@@ -4,7 +4,6 @@ import { signal } from "@preact/signals";
 import { lasting } from "./memory";
 import { onForget } from "./office";
 import type { createScene } from "./scene";
-import { walking } from "./walking";
 import type { ZoneView } from "./wire.gen";
 
 export const NARROW = "(max-width: 640px)";
@@ -23,10 +22,6 @@ export const scene = signal<ReturnType<typeof createScene> | null>(null);
 export const cardsAt = signal<"usual" | "top" | "bottom">("usual");
 /** The first step was taken. */
 export const stepped = signal(false);
-
-walking.onStep(() => {
-  stepped.value = true;
-});
 
 /** The next person at this computer sees nothing of the former one. */
 onForget(() => {

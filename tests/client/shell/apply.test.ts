@@ -156,7 +156,7 @@ test("no event changes the state that it is given", () => {
     { t: "entered", person: person(4) },
     { t: "left", person: 2, why: "left" },
     { t: "moved", people: [[3, 1, 1, "w"]] },
-    { t: "changed", person: 3, dnd: true, lingering: false },
+    { t: "changed", person: 3, status: "dnd", until: 0, lingering: false, hand: 0 },
     { t: "bubbled", people: [[3, 1]] },
     said(2),
     said(4, { person: 1, ref: "mine" }),

@@ -1,3 +1,0 @@
-/** The older name of walking to somebody. */
-
-export { walkToPerson as walkTo } from "./follow";
