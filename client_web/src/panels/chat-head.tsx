@@ -61,9 +61,7 @@ function heard(talk: Conversation): string {
     case "floor":
       return heardOnFloor(talk);
     case "direct":
-      return t(isPresent(talk.to) ? "chat.heard.direct" : "chat.heard.absent", {
-        name: personName(talk.to),
-      });
+      return t(isPresent(talk.to) ? "chat.heard.direct" : "chat.heard.absent");
   }
 }
 

@@ -22,7 +22,15 @@ export function ChatSearch() {
   useEffect(() => field.current?.focus(), []);
   const wanted = words.value.trim();
   return (
-    <search class="chat-body chat-search">
+    <search
+      class="chat-body"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        endSearch();
+      }}
+    >
       <form
         class="search-row"
         onSubmit={(event) => {

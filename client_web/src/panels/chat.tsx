@@ -4,6 +4,7 @@ import { openOnly } from "../arrangement";
 import { type Conversation, directs, keyOf, openConversation } from "../conversations";
 import { t } from "../i18n";
 import { unreadIn } from "../unread";
+import type { Scope } from "../wire.gen";
 import { ChatHead } from "./chat-head";
 import { ChatList } from "./chat-list";
 import { ChatSearch } from "./chat-search";
@@ -82,6 +83,7 @@ const tabId = (key: string): string => `tab-${key.replace(/[^\w-]/g, "-")}`;
 
 interface TabProps {
   id: string;
+  scope: Scope;
   chosen: boolean;
   title: string;
   count: number;
@@ -89,13 +91,14 @@ interface TabProps {
   onChoose: () => void;
 }
 
-function Tab({ id, chosen, title, count, mention, onChoose }: TabProps) {
+function Tab({ id, scope, chosen, title, count, mention, onChoose }: TabProps) {
   return (
     <button
       type="button"
       role="tab"
       id={tabId(id)}
       class="tab"
+      data-scope={scope}
       aria-selected={chosen}
       aria-controls="chat-body"
       tabIndex={chosen ? 0 : -1}
@@ -115,6 +118,7 @@ function PlaceTab({ talk }: { talk: Conversation }) {
   return (
     <Tab
       id={key}
+      scope={talk.scope}
       chosen={chosen}
       title={titleOf(talk)}
       count={chosen ? 0 : count}
@@ -130,6 +134,7 @@ function DirectTab() {
   return (
     <Tab
       id={DIRECT}
+      scope="direct"
       chosen={chosen}
       title={t("chat.scope.direct")}
       count={all.reduce((sum, one) => sum + one.count, 0)}

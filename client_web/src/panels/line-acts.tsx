@@ -28,10 +28,15 @@ export function LineActs({ line: { id } }: { line: ChatLine }) {
   const open = atWork.value.id === id;
   const asking = open && atWork.value.on === "delete";
   const offline = link.value.kind !== "open";
+  const work = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) work.current?.scrollIntoView({ block: "nearest" });
+  }, [open, asking]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for its buttons' keys
     <div
       class="line-work"
+      ref={work}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.preventDefault();
@@ -112,7 +117,7 @@ export function LineEdit({ line: { id, text } }: { line: ChatLine }) {
   useEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(text.length, text.length);
-    field.current?.scrollIntoView({ block: "nearest" });
+    field.current?.form?.scrollIntoView({ block: "nearest" });
   }, [text.length]);
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);
