@@ -12,12 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rooms import commands, events
-from rooms.audience import EVERYONE, audience
+from rooms.audience import OnFloor, audience
 from rooms.floor import Rules
 from rooms.grid import Grid
-from rooms.model import Cell, MessageId, PersonId, Position, Seconds
+from rooms.model import (
+    Cell,
+    MessageId,
+    PersonId,
+    Position,
+    Profile,
+    RoomState,
+    Seconds,
+    Wish,
+    ZoneId,
+)
 from rooms.plan import ZoneKind
-from tests.support.crew import Crew
+from tests.support.crew import Crew, profile
 from tests.support.examples import examples
 from tests.support.plans import TILE, Kind, Scene, draw, spot
 
@@ -63,6 +73,7 @@ def reachable(on: Grid, start: Cell) -> set[Cell]:
     return filled
 
 
+ROOM = HOUSE.zones["M"]
 WALK = HOUSE.plan.walk(frozenset({HOUSE.zones["L"]}), frozenset())
 REACHABLE = reachable(WALK, WALK.cell(HOUSE[1]))
 assert len(REACHABLE) < sum(not closed for closed in WALK.closed), "a closed room is in the house"
@@ -131,10 +142,16 @@ def test_a_hostile_walker_gets_nowhere_that_an_honest_one_could_not(
 PEOPLE = st.integers(1, 7)
 actions = st.one_of(
     *[st.tuples(PEOPLE, st.just("enter"), st.integers(0, 3))] * 3,
-    st.tuples(PEOPLE, st.just("leave"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("leave"), st.just(0)),
     st.tuples(PEOPLE, st.just("drop"), st.integers(0, 6)),
     st.tuples(PEOPLE, st.just("resume"), st.just(0)),
-    st.tuples(PEOPLE, st.just("dnd"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("wish"), st.integers(0, 8)),
+    st.tuples(PEOPLE, st.just("idle"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("profile"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("hand"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("lock"), st.integers(0, 1)),
+    st.tuples(PEOPLE, st.just("room"), st.integers(0, 5)),
+    st.tuples(PEOPLE, st.just("let in"), st.integers(0, 3)),
     st.tuples(PEOPLE, st.just("say"), st.integers(0, 2)),
     *[st.tuples(PEOPLE, st.just("walk"), st.integers(0, 10_000))] * 4,
 )
@@ -146,7 +163,7 @@ histories = st.lists(
 Action = tuple[int, str, int]
 
 
-def command(crew: Crew, who: int, verb: str, number: int) -> commands.Command | None:
+def command(crew: Crew, who: int, verb: str, number: int) -> commands.FloorCommand | None:
     """What somebody asks; None where that makes no sense now."""
     if (who in crew.floor) == (verb == "enter"):
         return None
@@ -154,21 +171,52 @@ def command(crew: Crew, who: int, verb: str, number: int) -> commands.Command | 
         case "enter":
             at = None if number == 0 else spot(3 + who % 4, 6.5 + number)
             seat = who if number == 3 else 0
-            return commands.Enter(f"人{who}", "auto", at=at, bubble=seat, dnd=number == 2)  # type: ignore[arg-type]
+            wish = Wish("dnd", Seconds(crew.now + 1)) if number == 2 else None
+            return commands.Enter(
+                profile(who),
+                at=at,
+                bubble=seat,  # type: ignore[arg-type]
+                wish=wish,
+                guest=who == 7,
+                hand=number,
+            )
         case "leave":
-            return commands.Leave(to_floor=bool(number))
+            return commands.Leave()
         case "drop":
             return commands.Drop(Seconds(crew.now + number))
         case "resume":
             return commands.Resume()
-        case "dnd":
-            return commands.SetAvailability(bool(number))
         case "say":
-            return commands.Say(MessageId(1), "r", number == 0, " やあ " if number < 2 else " ")
+            scope = ("floor", "bubble", "room")[number]
+            return commands.Say(MessageId(1), "r", scope, " やあ " if number < 2 else " ")  # type: ignore[arg-type]
+        case "wish" | "idle" | "profile" | "hand":
+            return command_on_oneself(crew, who, verb, number)
+        case "lock":
+            return commands.SetLock(ROOM, bool(number))
+        case "room":
+            some = frozenset(PersonId(p) for p in range(1, number))
+            return commands.SetRoom(ROOM, number % 3, some if number > 2 else frozenset())
+        case "let in":
+            return commands.LetIn(ROOM, Seconds(crew.now + number))
         case _:
             at = crew.at(who)
             step = Position(at.x + number % 121 - 60, at.y + number // 50 % 121 - 60)
             return commands.Move(step, "nesw"[number % 4], crew.epoch(who))  # type: ignore[arg-type]
+
+
+def command_on_oneself(crew: Crew, who: int, verb: str, number: int) -> commands.FloorCommand:
+    """What somebody says of themselves."""
+    match verb:
+        case "wish":
+            until = Seconds(crew.now + number) if number % 2 else None
+            status = ("available", "dnd", "away")[number % 3]
+            return commands.SetStatus(Wish(status, until) if number < 7 else None)  # type: ignore[arg-type]
+        case "idle":
+            return commands.SetIdle(bool(number))
+        case "profile":
+            return commands.SetProfile(Profile(f"人{who}", "auto", "経理" * number))
+        case _:
+            return commands.SetHand(bool(number))
 
 
 def apply(cards: dict[PersonId, events.Card], event: events.Event) -> None:
@@ -181,14 +229,23 @@ def apply(cards: dict[PersonId, events.Card], event: events.Event) -> None:
             del cards[who]
         case events.Moved(person=who, at=at, facing=facing):
             cards[who] = replace(cards[who], at=at, facing=facing)
-        case events.Changed(person=who, dnd=dnd, lingering=lingering):
-            cards[who] = replace(cards[who], dnd=dnd, lingering=lingering)
+        case events.Changed(person=who):
+            after = replace(
+                cards[who],
+                status=event.status,
+                until=event.until,
+                lingering=event.lingering,
+                hand=event.hand,
+            )
+            cards[who] = after
+        case events.Profiled(person=who, profile=told):
+            cards[who] = replace(cards[who], profile=told)
         case events.Bubbled(person=who, bubble=bubble):
             assert cards[who].bubble != bubble, "a change is told once"
             cards[who] = replace(cards[who], bubble=bubble)
 
 
-@pytest.mark.spec("SESS-6", "BUB-12", "MOVE-6")
+@pytest.mark.spec("SESS-6", "BUB-12", "MOVE-6", "STAT-3", "ROOM-7")
 @examples(150)
 @given(histories)
 def test_what_was_so_and_what_everybody_was_told_is_what_is_so(
@@ -196,6 +253,7 @@ def test_what_was_so_and_what_everybody_was_told_is_what_is_so(
 ) -> None:
     crew = Crew(HOUSE)
     cards: dict[PersonId, events.Card] = {}
+    rooms = {room.room: room for room in crew.floor.rooms()}
     for pause, asked in history:
         happened = []
         for action in asked:
@@ -204,27 +262,51 @@ def test_what_was_so_and_what_everybody_was_told_is_what_is_so(
                 happened += crew.do(action[0], wish)
         happened += crew.tick(after=pause)
         for event in happened:
-            if audience(event) is EVERYONE:
+            if audience(event) is OnFloor.EVERYONE:
                 apply(cards, event)
+            if isinstance(event, events.RoomChanged):
+                assert rooms[event.room.room] != event.room, "a change is told once"
+                rooms[event.room.room] = event.room
         assert tuple(cards[who] for who in sorted(cards)) == crew.floor.snapshot()
-        check_bubbles(HOUSE, list(cards.values()))
+        assert tuple(rooms.values()) == crew.floor.rooms()
+        check_bubbles(HOUSE, list(cards.values()), unwilling(crew, cards))
+        check_hands_and_rooms(crew, rooms[ROOM], cards)
 
 
-def check_bubbles(scene: Scene, cards: list[events.Card]) -> None:
+def unwilling(crew: Crew, cards: dict[PersonId, events.Card]) -> set[PersonId]:
+    """Those who wish not to be disturbed."""
+    return {who for who in cards if (wish := crew.floor.wish(who)) and wish.status == "dnd"}
+
+
+def check_hands_and_rooms(crew: Crew, room: RoomState, cards: dict[PersonId, events.Card]) -> None:
+    """HAND-1, ROOM-5 and who owns a room, on what everybody sees."""
+    inside = {who for who, card in cards.items() if HOUSE.plan.room_at(card.at) == ROOM}
+    assert set(crew.floor.inside(ROOM)) == inside
+    members = [who for who in crew.floor.inside(ROOM) if not cards[who].guest]
+    assert room.owner == next(iter(members), 0)
+    if not inside:
+        assert room == RoomState(ROOM)
+
+
+def check_bubbles(scene: Scene, cards: list[events.Card], unwilling: set[PersonId]) -> None:
     """BUB-1, BUB-6, BUB-7 and BUB-8 on what everybody sees."""
     bubbles: dict[int, list[events.Card]] = {}
     for card in cards:
         zone = scene.plan.talk_zone(card.at)
         if card.bubble:
-            assert not card.dnd and not scene.plan.is_silent(zone)
+            assert card.person not in unwilling and not scene.plan.is_silent(zone)
             bubbles.setdefault(card.bubble, []).append(card)
-        elif zone == scene.zones["M"] and not card.dnd:
+        elif zone == scene.zones["M"] and card.person not in unwilling:
             others = [c for c in cards if c is not card and scene.plan.talk_zone(c.at) == zone]
-            assert all(c.dnd for c in others)
+            assert all(c.person in unwilling for c in others)
     for bubble, members in bubbles.items():
         zones = {scene.plan.talk_zone(m.at) for m in members}
         assert len(members) >= 2 and len(zones) == 1
         assert (zones == {scene.zones["M"]}) == (bubble == scene.zones["M"])
+
+
+OF_THEIR_ORDER = ("enter", "say", "hand", "leave", "lock", "room", "let in")
+"""What is decided at once, so that it matters who comes first."""
 
 
 @pytest.mark.spec("BUB-9")
@@ -239,12 +321,93 @@ def test_the_order_of_messages_between_ticks_changes_nothing(
             crew.enter(who, spot(2 + who % 3, 7.5 + who % 2))
     for pause, asked in history:
         # One wish a person: the order of one person's own messages does matter.
-        wishes = {
-            a[0]: c for a in asked if (c := command(one, *a)) and a[1] not in ("enter", "say")
-        }
+        wishes = {a[0]: c for a in asked if (c := command(one, *a)) and a[1] not in OF_THEIR_ORDER}
         for who, wish in wishes.items():
             one.do(who, wish)
         for who in dice.sample(sorted(wishes), len(wishes)):
             other.do(who, wishes[who])
         assert one.tick(after=pause) == other.tick(after=pause)
         assert one.floor.snapshot() == other.floor.snapshot()
+
+
+# --- shut rooms -----------------------------------------------------------------------------------
+
+FLAT = draw(
+    """
+    ............
+    ..MMMM.NNNN.
+    ..MMMM.NNNN.
+    ............
+    """,
+    M=ZoneKind.MEETING,
+    N=Kind(ZoneKind.MEETING, capacity=2),
+)
+doings = st.one_of(
+    st.tuples(st.integers(1, 5), st.just("lock"), st.integers(0, 1)),
+    st.tuples(st.integers(1, 5), st.just("for"), st.integers(0, 31)),
+    st.tuples(st.integers(1, 5), st.just("hold"), st.integers(0, 3)),
+    st.tuples(st.integers(1, 5), st.just("let in"), st.integers(1, 2)),
+    st.tuples(st.integers(1, 5), st.just("drop"), st.integers(0, 3)),
+    *[st.tuples(st.integers(1, 5), st.just("walk"), st.integers(0, 12 * 4 - 1))] * 6,
+)
+
+
+@pytest.mark.spec("ROOM-2", "ROOM-3", "ROOM-4")
+@examples(200)
+@given(st.lists(st.lists(doings, max_size=5), min_size=10, max_size=40))
+def test_nobody_comes_into_a_shut_room_who_was_not_let_in(
+    history: list[list[tuple[int, str, int]]],
+) -> None:
+    crew = Crew(FLAT)
+    for who in range(1, 6):
+        crew.enter(who, spot(who + 0.5, 3.5))
+    let_in: dict[tuple[int, ZoneId], Seconds] = {}
+    for asked in history:
+        crew.now = Seconds(crew.now + 2.5)  # long enough to be anywhere
+        for who, verb, number in asked:
+            do(crew, who, verb, number, let_in)
+        doors = {room.room: room for room in crew.floor.rooms()}
+        before = {who: crew.floor.room_of(PersonId(who)) for who in range(1, 6) if who in crew}
+        crew.tick(after=0)
+        for who, was_in in before.items():
+            if who not in crew or (room := crew.floor.room_of(PersonId(who))) in (0, was_in):
+                continue
+            door, open_until = doors[room], let_in.pop((who, room), 0.0)
+            free = not door.locked and (not door.only_for or who in door.only_for)
+            assert free or open_until > crew.now or emptied(room, before, crew), (who, door)
+        for room, door in doors.items():
+            now_in = crew.floor.inside(room)
+            fresh = [who for who in now_in if before[who] != room]
+            assert not fresh or len(now_in) <= (door.capacity or 99) or emptied(room, before, crew)
+
+
+def emptied(room: ZoneId, before: dict[int, ZoneId], crew: Crew) -> bool:
+    """Whether all who were in a room are out of it, so that it was open to all for a while."""
+    return not any(
+        was == room and who in crew and crew.floor.room_of(PersonId(who)) == room
+        for who, was in before.items()
+    )
+
+
+def do(
+    crew: Crew, who: int, verb: str, number: int, let_in: dict[tuple[int, ZoneId], Seconds]
+) -> None:
+    """One thing that somebody does. In `let_in` is written until when a room is open to whom."""
+    if who not in crew:
+        return
+    room = crew.floor.room_of(PersonId(who))
+    match verb:
+        case "walk":
+            crew.claim(who, spot(number % 12 + 0.5, number // 12 + 0.5))
+        case "lock":
+            crew.lock(who, room, bool(number))
+        case "for":
+            crew.keep(who, room, 0, tuple(p for p in range(1, 6) if number >> (p - 1) & 1))
+        case "hold":
+            crew.keep(who, room, number)
+        case "drop":
+            crew.do(who, commands.Drop(Seconds(crew.now + number)))
+        case _:
+            (told,) = crew.let_in(who, ZoneId(number), 4.0)
+            if isinstance(told, events.LetIn) and told.until is not None:
+                let_in[who, ZoneId(number)] = told.until

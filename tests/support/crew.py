@@ -38,6 +38,9 @@ class Crew:
         self.now = Seconds(100.0)
         self._messages = 0
 
+    def __contains__(self, who: int) -> bool:
+        return PersonId(who) in self.floor
+
     def do(self, who: int, command: commands.FloorCommand) -> list[events.Event]:
         return self.floor.handle(PersonId(who), command, self.now)
 
