@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { openRoom } from "./aside";
 import { incoming } from "./asks";
-import { following, located, wayTo } from "./follow";
+import { following, locate, located, wayTo } from "./follow";
 import { handRanks } from "./hands";
 import { named, t } from "./i18n";
 import { onEvent, onForget, state } from "./office";
@@ -11,6 +11,7 @@ import { inside, myRoom, roomZones, shutFor } from "./places";
 import type { Around, Door } from "./scene";
 import { rooms, steady } from "./selectors";
 import { FADES_MS } from "./typing";
+import { walking } from "./walking";
 import type { ZoneView } from "./wire.gen";
 
 const letIns = computed(() => state.value.letIns);
@@ -68,6 +69,12 @@ onForget(() => {
 const sameSet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
   a.size === b.size && [...a].every((one) => b.has(one));
 
+/** Near, and with no wall between. */
+function arrived(): void {
+  const other = state.peek().people.get(located.peek());
+  if (other && walking.me && walking.clear(walking.me, other)) locate(null);
+}
+
 export const around: Around = {
   doors,
   hands: handRanks,
@@ -77,6 +84,7 @@ export const around: Around = {
   following,
   guest: computed(() => t("people.guest")),
   wayTo: (person) => wayTo(person),
+  arrived,
   onReaction: (listener) => onEvent((event) => event.t === "reacted" && listener(event)),
   openRoom: (room) => openRoom(room),
 };

@@ -1,6 +1,7 @@
 /** How this page is arranged now: open panels, what lies in front. Never sent. */
 
 import { signal } from "@preact/signals";
+import { following, locate, located, stopWalking } from "./follow";
 import { lasting } from "./memory";
 import { onForget } from "./office";
 import type { createScene } from "./scene";
@@ -41,6 +42,8 @@ export function finishHint(): void {
 /** Escape on the floor: puts away what lies in front. */
 export function closeFront(): void {
   if (picked.value !== 0) picked.value = 0;
+  else if (located.value !== 0) locate(null);
+  else if (following.value !== 0) stopWalking();
   else if (!hinted.value) finishHint();
   else if (zone.value) zone.value = null;
   else if (peopleOpen.value) peopleOpen.value = false;

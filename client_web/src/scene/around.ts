@@ -13,6 +13,12 @@ import type { Around as Told } from "./types";
 import type { View } from "./view";
 import { paintEdge, paintGoal, Way } from "./way";
 
+/** So near to who was located, in tiles, one has found them... */
+const ARRIVED = 1.6;
+
+/** ... but somebody who stands beside one all the time is shown for so long, ms. */
+const SHOWN = 2500;
+
 export class Around {
   readonly doors = new Doors();
   private readonly reactions = new Reactions();
@@ -20,6 +26,7 @@ export class Around {
   private readonly way = new Way();
   private readonly endings: (() => void)[];
   private dpr = 1;
+  private locatedAt = 0;
 
   /** `changed` is called whenever something looks different now. */
   constructor(
@@ -34,6 +41,9 @@ export class Around {
         changed();
       }),
       told.doors.subscribe(() => this.redoDoors(this.dpr)),
+      located.subscribe(() => {
+        this.locatedAt = performance.now();
+      }),
       ...signals.map((signal) => signal.subscribe(changed)),
     ];
   }
@@ -64,13 +74,22 @@ export class Around {
   }
 
   /** Once a frame, before painting; true if something must be painted though nobody moves. */
-  update(people: People, now: number): boolean {
+  update(people: People, me: number, tile: number, now: number): boolean {
     const { told, reactions, way } = this;
     people.mark(told.hands.peek(), told.following.peek());
+    if (now - this.locatedAt > SHOWN) this.arrive(people, me, tile);
     way.update(told.located.peek(), now, (person) => told.wayTo(person));
     const over = reactions.expire(now);
     const seeks = people.get(told.located.peek()) !== undefined;
     return over || reactions.any || seeks || told.typing.peek().size > 0;
+  }
+
+  /** The line ends where it led to. */
+  private arrive(people: People, me: number, tile: number): void {
+    const goal = people.get(this.located);
+    const mine = people.get(me);
+    if (!goal || !mine) return;
+    if (Math.hypot(goal.x - mine.x, goal.y - mine.y) < ARRIVED * tile) this.told.arrived();
   }
 
   /** On the floor, under everybody. Context: `plain`. */

@@ -1,6 +1,6 @@
 /** Rooms on the floor: one sees which are shut before walking into them, and reads it at the door. */
 
-import { type Grid, zoneHolds } from "../motion/grid";
+import type { Grid } from "../motion/grid";
 import { type Look, lookOf, platePicture, textOf } from "./door-plate";
 import { type Doorway, doorwayOf, type Line, outlineOfRects } from "./doorway";
 import type { Door } from "./types";
@@ -13,6 +13,8 @@ const EDGES: Readonly<Partial<Record<Look, readonly [string, string]>>> = {
   closed: ["rgba(74, 96, 196, 0.05)", "rgba(59, 74, 140, 0.5)"],
   yours: ["rgba(71, 119, 79, 0.08)", "rgba(71, 119, 79, 0.75)"],
 };
+
+const OPENED = "rgba(111, 196, 124, 0.95)";
 
 interface Shape {
   readonly outline: readonly Line[];
@@ -78,26 +80,36 @@ export class Doors {
     return shape;
   }
 
-  /** What lies on the floor: the context has to be `plain`. */
-  paintEdges(view: View): void {
-    for (const { door, shape, look } of this.shown) {
+  /** Under everybody, over the floor: the context has to be `plain`. */
+  paintFloor(view: View): void {
+    for (const { door, look } of this.shown) {
       const edge = EDGES[look];
-      if (!edge || !door.zone.rects.some(([x, y, w, h]) => view.sees(x, y, w, h))) continue;
-      fill(view, door, edge[0]);
-      stroke(view, shape.outline, edge[1], 2.5);
-      if (look === "yours" && shape.doorway) stroke(view, [shape.doorway], "#7fd08c", 7);
+      if (edge && sees(view, door)) fill(view, door, edge[0]);
     }
   }
 
-  /** What hangs over everybody's heads: the context has to be `plain`. */
-  paintPlates(view: View): void {
+  /** Over everybody and the walls, which would hide the edges: the context has to be `plain`. */
+  paintOver(view: View): void {
+    for (const { door, shape, look } of this.shown) {
+      const edge = EDGES[look];
+      if (!edge || !sees(view, door)) continue;
+      stroke(view, shape.outline, edge[1], look === "yours" ? 4 : 2.5);
+      const { doorway, width } = shape;
+      if (look === "yours" && doorway && isNarrow(doorway, width)) {
+        stroke(view, [doorway], OPENED, 8);
+      }
+    }
+    this.paintPlates(view);
+  }
+
+  private paintPlates(view: View): void {
     for (const shown of this.shown) {
       const { shape, long, short } = shown;
       const picture = long.width < shape.width * view.scale * 0.9 ? long : short;
       shown.width = 0;
       if (picture.width > shape.width * view.scale) continue;
       const left = view.x(shape.x) - (picture.width >> 1);
-      const top = view.y(shape.y) - (picture.height >> 1) + this.aside(shape, picture);
+      const top = view.y(shape.y) - plateAbove(shape, picture);
       if (left > view.width || top > view.height) continue;
       if (left + picture.width < 0 || top + picture.height < 0) continue;
       view.ctx.drawImage(picture, left, top);
@@ -105,12 +117,6 @@ export class Doors {
       shown.top = top;
       shown.width = picture.width;
     }
-  }
-
-  /** Off the threshold, so that who walks through it is seen. */
-  private aside({ doorway }: Shape, { height }: HTMLCanvasElement): number {
-    if (doorway?.side === "s") return height * 0.85;
-    return doorway?.side === "n" ? -height * 0.85 : 0;
   }
 
   /** The room whose plate is at a point of the canvas (device pixels); 0 for none. */
@@ -129,12 +135,18 @@ export class Doors {
       if (look === "shut" || look === "full" || look === "closed") yield* door.zone.rects;
     }
   }
-
-  /** Whether a place is in a room that is shut to me. */
-  isShutAt(x: number, y: number): boolean {
-    return this.shown.some(({ door, look }) => look === "shut" && zoneHolds(door.zone, x, y));
-  }
 }
+
+const sees = (view: View, { zone }: Door): boolean =>
+  zone.rects.some(([x, y, width, height]) => view.sees(x, y, width, height));
+
+/** A door, not a side without a wall. */
+const isNarrow = ({ from, to }: Doorway, width: number): boolean =>
+  Math.hypot(to.x - from.x, to.y - from.y) < width / 2;
+
+/** Over the door, as a sign hangs; at a side door across it. */
+const plateAbove = ({ doorway }: Shape, { height }: HTMLCanvasElement): number =>
+  doorway?.side === "e" || doorway?.side === "w" ? height >> 1 : height;
 
 function fill(view: View, { zone }: Door, color: string): void {
   const { ctx } = view;

@@ -4,7 +4,7 @@ import { FEET, HEIGHT, WIDTH } from "./avatar";
 import type { Floor } from "./floor/floor";
 import type { Standing } from "./floor/layers";
 import type { Figure } from "./people";
-import { ACCENT_RGB } from "./theme";
+import { ACCENT_RGB, PAPER_RGB } from "./theme";
 import type { View } from "./view";
 
 /**
@@ -41,11 +41,32 @@ function paintFigure(view: View, figure: Figure, tile: number): void {
   const pixel = (tile / WIDTH) * view.scale;
   const left = Math.round(view.x(figure.x) - (WIDTH / 2) * pixel);
   const top = Math.round(view.y(figure.y) - FEET * pixel);
-  if (figure.person.lingering) ctx.globalAlpha = 0.45;
-  else if (figure.person.status === "away") ctx.globalAlpha = 0.7;
+  const { lingering, status } = figure.person;
+  if (lingering) ctx.globalAlpha = 0.45;
   const width = Math.round(WIDTH * pixel);
-  ctx.drawImage(figure.picture, left, top, width, Math.round(HEIGHT * pixel));
+  const picture = status === "away" ? paleOf(figure.picture) : figure.picture;
+  ctx.drawImage(picture, left, top, width, Math.round(HEIGHT * pixel));
   ctx.globalAlpha = 1;
+}
+
+const pale = new WeakMap<HTMLCanvasElement, HTMLCanvasElement>();
+
+/** The same picture in pale colours, made once: for who is away. */
+function paleOf(picture: HTMLCanvasElement): HTMLCanvasElement {
+  const known = pale.get(picture);
+  if (known) return known;
+  const made = document.createElement("canvas");
+  made.width = picture.width;
+  made.height = picture.height;
+  const ctx = made.getContext("2d");
+  if (ctx) {
+    ctx.drawImage(picture, 0, 0);
+    ctx.globalCompositeOperation = "source-atop";
+    ctx.fillStyle = `rgba(${PAPER_RGB}, 0.42)`;
+    ctx.fillRect(0, 0, made.width, made.height);
+  }
+  pale.set(picture, made);
+  return made;
 }
 
 /** True if a point of the map is on the figure. */

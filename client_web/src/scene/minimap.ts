@@ -1,8 +1,10 @@
 /** The whole floor in a corner: its picture, everybody as a dot, and what is seen of it. */
 
+import type { Doors } from "./doors";
 import type { Floor } from "./floor/floor";
 import type { Figure, People } from "./people";
-import { ACCENT, ACCENT_RGB, INK, PAPER_RGB } from "./theme";
+import { markOf } from "./status-mark";
+import { ACCENT, ACCENT_RGB, DND, PAPER_RGB } from "./theme";
 import type { View } from "./view";
 
 const EVERY_MS = 100;
@@ -42,7 +44,7 @@ export class Minimap {
   }
 
   /** Paints if it is time; true if there is more to paint soon. */
-  paint(view: View, people: People, me: number, changed: boolean): boolean {
+  paint(view: View, people: People, me: number, doors: Doors, changed: boolean): boolean {
     const { floor, ctx } = this;
     const { dpr } = view;
     const now = performance.now();
@@ -57,6 +59,7 @@ export class Minimap {
     this.paintedAt = now;
     ctx.clearRect(0, 0, width, height);
     ctx.drawImage(this.picture, this.left, this.top);
+    this.paintShut(ctx, doors, dpr);
     this.paintPeople(ctx, people, me, dpr);
     this.paintFrame(ctx, floor, view, dpr);
     return growing;
@@ -96,6 +99,31 @@ export class Minimap {
     return true;
   }
 
+  /** Rooms that are shut: an edge, and a padlock where there is room for one. */
+  private paintShut(ctx: CanvasRenderingContext2D, doors: Doors, dpr: number): void {
+    ctx.lineWidth = 1.5 * dpr;
+    ctx.strokeStyle = DND;
+    for (const [x, y, width, height] of doors.shut()) {
+      const left = this.left + x * this.scale;
+      const top = this.top + y * this.scale;
+      const across = width * this.scale;
+      const along = height * this.scale;
+      ctx.fillStyle = "rgba(74, 40, 34, 0.3)";
+      ctx.fillRect(left, top, across, along);
+      ctx.strokeRect(left, top, across, along);
+      if (Math.min(across, along) < 9 * dpr) continue;
+      const middle = left + across / 2;
+      const bottom = top + along / 2 + 3.5 * dpr;
+      ctx.beginPath();
+      ctx.arc(middle, bottom - 4 * dpr, 2 * dpr, Math.PI, 0);
+      ctx.strokeStyle = `rgb(${PAPER_RGB})`;
+      ctx.stroke();
+      ctx.strokeStyle = DND;
+      ctx.fillStyle = `rgb(${PAPER_RGB})`;
+      ctx.fillRect(middle - 3 * dpr, bottom - 4 * dpr, 6 * dpr, 4 * dpr);
+    }
+  }
+
   private paintPeople(
     ctx: CanvasRenderingContext2D,
     people: People,
@@ -107,7 +135,8 @@ export class Minimap {
     for (const figure of people.order) {
       if (figure === mine) continue;
       const mate = bubble !== 0 && figure.person.bubble === bubble;
-      this.dot(ctx, figure, mate ? ACCENT : INK, 1.9 * dpr, 0.75 * dpr);
+      const color = mate ? ACCENT : markOf(figure.person.status).deep;
+      this.dot(ctx, figure, color, 1.9 * dpr, 0.75 * dpr);
     }
     if (mine) this.dot(ctx, mine, ACCENT, 3.4 * dpr, 1.5 * dpr);
   }

@@ -95,7 +95,7 @@ export function paintWaves(
   }
 }
 
-const DOTS = 12;
+const DOT_EVERY = 22; // CSS pixels
 
 function arc(
   view: View,
@@ -112,8 +112,9 @@ function arc(
   const y1 = view.y(to.y) - 0.5 * tile * view.scale;
   const high = Math.min(y0, y1) - Math.min(1.5 * tile * view.scale, Math.abs(x1 - x0) * 0.4);
   ctx.globalAlpha = alpha;
-  for (let i = 1; i < DOTS; i++) {
-    const part = i / DOTS;
+  const dots = Math.max(6, Math.min(60, Math.hypot(x1 - x0, y1 - y0) / (DOT_EVERY * dpr)));
+  for (let i = 1; i < dots; i++) {
+    const part = i / dots;
     if (part > reach) break;
     const left = 1 - part;
     const x = left * left * x0 + 2 * left * part * ((x0 + x1) / 2) + part * part * x1;

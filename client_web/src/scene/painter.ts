@@ -55,14 +55,14 @@ export class Painter {
     view.ctx.imageSmoothingEnabled = view.scale * tile < 32;
     floor.under.paint(view);
     let moving = this.live(floor, false);
-    around.doors.paintEdges(view);
+    around.doors.paintFloor(view);
     moment.signs.paint(view);
     this.bubbles.paint(view, people, me, tile);
     this.marks(moment, tile);
     moving = paintFigures(view, floor, this.seen, tile) || moving;
     floor.over.paint(view);
     moving = this.live(floor, true) || moving;
-    around.doors.paintPlates(view);
+    around.doors.paintOver(view);
     const tags = this.names(moment, tile);
     around.paintOver(view, people, this.seen, me, tile, calm);
     return { tags, floor: moving };

@@ -257,12 +257,13 @@ export class Stage implements Scene {
     }
     const focus = this.people.get(state.me) ?? null;
     const turned = camera.update(seconds, focus, calm);
-    const lively = this.around.update(this.people, now);
+    const lively = this.around.update(this.people, state.me, this.tile, now);
     const shown = lively || walker?.target != null;
     const changed = moved || turned || shown || this.dirty;
     const painted = changed || (this.moving && now - this.paintedAt >= ANIMATE_MS);
     if (painted) this.paint(now, fade, calm);
-    this.mapDirty = this.minimap.paint(view, this.people, state.me, changed || this.mapDirty);
+    const again = changed || this.mapDirty;
+    this.mapDirty = this.minimap.paint(view, this.people, state.me, this.around.doors, again);
     if (!painted) this.floor?.prepare();
     return painted;
   }

@@ -11,6 +11,7 @@ const SIZE = 12; // CSS pixels
 const HEIGHT = 19;
 const PAD = 7;
 const MARK = 9;
+const HAND = 11; // a raised hand, drawn: not everybody's computer has one among its letters
 const GAP = 3; // between the tag and what stands beside it
 const LINE = `600 ${SIZE}px ${FONT}`;
 const SMALL = `700 11px ${FONT}`;
@@ -35,7 +36,7 @@ export function besides(
   const all: Beside[] = [];
   if (person.guest) all.push({ kind: "guest", text: guest });
   if (followed) all.push({ kind: "followed", text: "" });
-  if (hand > 0) all.push({ kind: "hand", text: `✋${hand}` });
+  if (hand > 0) all.push({ kind: "hand", text: `${hand}` });
   return all;
 }
 
@@ -67,7 +68,8 @@ function draw(figure: Figure, mine: boolean, dpr: number, guest: string): HTMLCa
   let right = width;
   ctx.font = SMALL;
   for (const beside of besides(figure, guest)) {
-    const wide = beside.text === "" ? HEIGHT : Math.ceil(ctx.measureText(beside.text).width) + 12;
+    const words = beside.text === "" ? HEIGHT : Math.ceil(ctx.measureText(beside.text).width) + 12;
+    const wide = words + (beside.kind === "hand" ? HAND : 0);
     parts.push({ ...beside, left: right + GAP, width: wide });
     right += GAP + wide;
   }
@@ -117,11 +119,38 @@ function badge(ctx: CanvasRenderingContext2D, { kind, text, left, width }: Part)
   ctx.fillStyle = ink;
   if (kind === "followed") steps(ctx, left + width / 2);
   if (text === "") return;
+  const aside = kind === "hand" ? HAND : 0;
+  if (kind === "hand") hand(ctx, left + 5 + HAND / 2);
+  ctx.fillStyle = ink;
   ctx.font = SMALL;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(text, left + width / 2, HEIGHT / 2 + 0.5);
+  ctx.fillText(text, left + (width + aside) / 2, HEIGHT / 2 + 0.5);
   ctx.textAlign = "start";
+}
+
+/** A palm, four fingers, a thumb. */
+function hand(ctx: CanvasRenderingContext2D, x: number): void {
+  const y = HEIGHT / 2;
+  ctx.strokeStyle = ctx.fillStyle;
+  ctx.lineCap = "round";
+  ctx.lineWidth = 1.7;
+  ctx.beginPath();
+  for (const [finger, height] of [
+    [-2.6, 4.4],
+    [-0.8, 5.8],
+    [1, 5.6],
+    [2.8, 4],
+  ] as const) {
+    ctx.moveTo(x + finger, y + 1);
+    ctx.lineTo(x + finger, y - height);
+  }
+  ctx.moveTo(x - 2.4, y + 3);
+  ctx.lineTo(x - 4.8, y + 0.2);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.roundRect(x - 3.4, y - 0.5, 7, 6.2, 2.4);
+  ctx.fill();
 }
 
 /** Two footprints. */

@@ -43,6 +43,8 @@ export interface Around {
   readonly guest: ReadonlySignal<string>;
   /** The corners of the way to somebody; null where there is none. */
   wayTo(person: number): readonly Point[] | null;
+  /** I stand before who was located: the line may go. */
+  arrived(): void;
   /** Tells of each reaction; returns how to stop that. */
   onReaction(listener: (shown: Shown) => void): () => void;
   /** The plate at a room's door was clicked. */

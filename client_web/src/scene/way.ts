@@ -12,7 +12,7 @@ const AGAIN = 400;
 const PASSED = 0.5;
 
 /** How far from the view's edges the arrow stays, CSS pixels: the page's bars lie there. */
-const MARGIN = { side: 34, top: 40, bottom: 104 };
+const MARGIN = { side: 34, top: 40, bottom: 156 };
 
 export class Way {
   private corners: readonly Point[] = [];
@@ -122,15 +122,16 @@ export function paintEdge(view: View, at: Point, plate: HTMLCanvasElement, tile:
   ctx.stroke();
   ctx.rotate(angle);
   ctx.beginPath();
-  ctx.moveTo(9 * dpr, 0);
-  ctx.lineTo(-5 * dpr, -7 * dpr);
-  ctx.lineTo(-2 * dpr, 0);
-  ctx.lineTo(-5 * dpr, 7 * dpr);
+  ctx.moveTo(10 * dpr, 0);
+  ctx.lineTo(-7 * dpr, -5.5 * dpr);
+  ctx.lineTo(-4.5 * dpr, 0);
+  ctx.lineTo(-7 * dpr, 5.5 * dpr);
   ctx.closePath();
   ctx.fillStyle = "#ffffff";
   ctx.fill();
   view.plain();
   const free = view.width - plate.width - 4 * dpr;
   const left = Math.min(Math.max(4 * dpr, x - plate.width / 2), free);
-  ctx.drawImage(plate, Math.round(left), Math.round(y + 18 * dpr));
+  const under = y < view.height / 2 ? 18 * dpr : -18 * dpr - plate.height; // towards the middle
+  ctx.drawImage(plate, Math.round(left), Math.round(y + under));
 }
