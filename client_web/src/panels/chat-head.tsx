@@ -5,6 +5,7 @@ import { lang, t } from "../i18n";
 import { inside } from "../places";
 import { bubbleMates, keep, me, roster } from "../selectors";
 import { canWriteTo, floorName, isPresent, personName, roomName, show } from "./chat-view";
+import { keptWords } from "./chat-words";
 import { Icon } from "./icons";
 
 const NAMES_SHOWN = 3;
@@ -85,17 +86,4 @@ function heardOnFloor(talk: Conversation): string {
   const floor = floorName(talk.floor);
   const n = roster.value.filter(({ id, guest }) => !guest && id !== me.value?.id).length;
   return n > 0 ? t("chat.heard.floor", { floor, n }) : t("chat.heard.floor.alone", { floor });
-}
-
-/** For how long the server keeps messages, in the largest unit that tells it exactly. */
-export function keptWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  return minutes <= 0 ? t("chat.keep.not") : t("chat.keep", { span: span(minutes) });
-}
-
-function span(minutes: number): string {
-  if (minutes % 60 !== 0) return t("chat.keep.minutes", { n: minutes });
-  const hours = minutes / 60;
-  if (hours % 24 !== 0) return t("chat.keep.hours", { n: hours });
-  return t("chat.keep.days", { n: hours / 24 });
 }

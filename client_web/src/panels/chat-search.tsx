@@ -1,10 +1,10 @@
 /** Looks for words in all that this person may read, and leads to where they were said. */
 
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Conversation, conversationOf, keyOf, linesOf } from "../conversations";
 import { t } from "../i18n";
-import { search } from "../office";
+import { refusals, search } from "../office";
 import { found, link, me } from "../selectors";
 import type { Said } from "../wire.gen";
 import { dayAndTimeOf } from "./chat-times";
@@ -16,10 +16,32 @@ import "./chat-search.css";
 
 const LONGEST = 100; // characters, as the server takes them
 
+/** What was known when the server was last asked: what it answers is something else. */
+const before = signal<{ readonly found: unknown; readonly refused: unknown } | null>(null);
+
+function ask(words: string, earlierThan = 0): void {
+  const known = { found: found.peek(), refused: refusals.peek() };
+  before.value = search(words, earlierThan) ? known : null;
+}
+
+/** How the search goes, in a word. */
+function progress(): string {
+  const asked = before.value;
+  if (asked && asked.refused !== refusals.value && refusals.value?.command === "search")
+    return t("chat.failed.too_fast");
+  if (asked && asked.found === found.value) return t("chat.search.busy");
+  if (!found.value) return t("chat.search.hint");
+  const n = found.value.messages.length;
+  return n > 0 ? t("chat.search.found", { n }) : t("chat.search.none");
+}
+
 export function ChatSearch() {
   const words = useSignal("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    before.value = null;
+    field.current?.focus();
+  }, []);
   const wanted = words.value.trim();
   return (
     <search
@@ -35,7 +57,7 @@ export function ChatSearch() {
         class="search-row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (wanted !== "") search(wanted);
+          if (wanted !== "") ask(wanted);
         }}
       >
         <input
@@ -76,13 +98,11 @@ function endSearch(): void {
 
 function Results() {
   const all = found.value;
-  const n = all?.messages.length ?? 0;
   const newestFirst = [...(all?.messages ?? [])].reverse();
   return (
     <div class="search-found">
       <p class="search-count" role="status">
-        {!all && t("chat.search.hint")}
-        {all && (n > 0 ? t("chat.search.found", { n }) : t("chat.search.none"))}
+        {progress()}
       </p>
       <ul>
         {newestFirst.map((line) => (
@@ -93,7 +113,7 @@ function Results() {
         <button
           type="button"
           class="button older"
-          onClick={() => search(all.text, all.messages[0]?.id ?? 0)}
+          onClick={() => ask(all.text, all.messages[0]?.id ?? 0)}
         >
           {t("chat.search.earlier")}
         </button>

@@ -4,22 +4,14 @@
  */
 
 import { type Conversation, keyOf } from "../conversations";
-import { t } from "../i18n";
 import { typingIn } from "../typing";
+import { typingWords } from "./chat-words";
 
 export function TypingLine({ talk }: { talk: Conversation }) {
   const names = typingIn(keyOf(talk)).value;
   return (
     <p class="typing one-line" data-on={names.length > 0}>
-      {wordsFor(names)}
+      {typingWords(names)}
     </p>
   );
-}
-
-export function wordsFor(names: readonly string[]): string {
-  const [name = "", other = ""] = names;
-  if (names.length === 0) return "";
-  if (names.length === 1) return t("chat.typing.one", { name });
-  if (names.length === 2) return t("chat.typing.two", { name, other });
-  return t("chat.typing.more", { n: names.length });
 }
