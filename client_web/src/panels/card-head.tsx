@@ -10,11 +10,14 @@ interface Props {
   title: string;
   portrait?: ComponentChildren;
   children?: ComponentChildren; // stands under the heading
+  calm?: boolean; // nobody asked for this card: it takes only a focus that was lost
 }
 
-export function CardHead({ title, portrait, children }: Props) {
+export function CardHead({ title, portrait, children, calm = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (!calm || document.activeElement === document.body) heading.current?.focus();
+  }, [calm]);
   return (
     <>
       <button type="button" class="back" onClick={backToRow}>

@@ -162,7 +162,8 @@ export function Chips(props: { person: Person | Listed; mine: boolean; rank: num
       {"guest" in person && person.guest && <span class="chip guest">{t("people.guest")}</span>}
       {rank > 0 && (
         <span class="chip hand">
-          <span aria-hidden="true">✋ {rank}</span>
+          <Icon name="hand" />
+          <span aria-hidden="true">{rank}</span>
           <span class="hidden-text">{t("hand.rank", { n: rank })}</span>
         </span>
       )}

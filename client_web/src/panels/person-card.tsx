@@ -64,7 +64,7 @@ export function PersonCard({ id }: { id: number }) {
 function Gone() {
   return (
     <div class="card-view">
-      <CardHead title={t("person.gone")} />
+      <CardHead title={t("person.gone")} calm />
     </div>
   );
 }

@@ -22,7 +22,7 @@ import "./room-card.css";
 
 export function RoomDetails({ id }: { id: number }) {
   const zone = roomZones.value.find((one) => one.id === id);
-  if (!zone) return <CardHead title={t("room.gone")} />;
+  if (!zone) return <CardHead title={t("room.gone")} calm />;
   const known = state.value.rooms.get(id);
   const door = doorOf(known, id);
   const here = myRoom.value === id;

@@ -69,7 +69,7 @@ export function ZoneCard() {
 function RoomHere({ zone: here, name }: { zone: ZoneView; name: string }) {
   const door = doorOf(rooms.value.get(here.id), here.id);
   return (
-    <section class="toast card" aria-live="polite">
+    <section class="toast card room-here" aria-live="polite">
       <Icon name={door.locked ? "lock" : "door"} />
       <div class="toast-main">
         <p class="toast-title">{name}</p>
