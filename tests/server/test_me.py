@@ -160,6 +160,7 @@ async def test_who_was_here_today_is_told_of_those_who_wish_it(
         async with arrived(url, token=token) as again:  # back: not absent
             assert (await watcher.until("today", after=mark))["people"] == []
             assert (await again.until("welcome"))["listed"] is True
+            assert "today" not in await held(url, token)
             mark = len(watcher.events)
             await again.send("leave")
             await again.closed()
