@@ -307,8 +307,9 @@ class Hub:
         shared = self._outbox.take()
         self._greeting.forget()
         for session, here in self._roster.seats():
-            news = shared.get((here.floor, here.guest_until != 0))
-            self._fanout.deliver(session, here, news, now)
+            if here.synced or session.paused:  # else mail waits until after the snapshot
+                news = shared.get((here.floor, here.guest_until != 0))
+                self._fanout.deliver(session, here, news, now)
             if session.paused:
                 continue
             if not here.synced:
