@@ -185,6 +185,26 @@ def aside(at: Position, way: tuple[Position, ...]) -> float:
     return found
 
 
+@pytest.mark.spec("GUEST-3")
+@pytest.mark.parametrize("aside, why", [(spot(4.5, 1.5), ["guest"]), (spot(4.5, 0.5), [])])
+def test_the_ground_beside_the_way_takes_no_part_of_other_rooms(
+    aside: Position, why: list[str]
+) -> None:
+    flat = draw(
+        """
+        @LL..........MMM2
+        ..NNNN...........
+        """,
+        L=Kind(ZoneKind.AREA, lobby=True),
+        M=ZoneKind.MEETING,
+        N=ZoneKind.MEETING,
+    )
+    crew = visit(flat)
+    (event,) = crew.let_in(GUEST, flat.zones["M"])
+    assert isinstance(event, events.LetIn)
+    assert stopped(crew.walk(GUEST, spot(4, 0.5), aside)) == why
+
+
 @pytest.mark.spec("GUEST-3", "ROOM-2", "ROOM-3")
 def test_the_way_is_open_as_long_as_the_room_is() -> None:
     crew = visit()
