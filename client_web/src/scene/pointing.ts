@@ -29,9 +29,22 @@ export class Pointing {
 
   /** The mouse is over a person, or over nobody. */
   to(person: number, me: number): boolean {
-    if (person === this.person) return false;
+    const changed = person !== this.person;
     this.person = person;
-    this.canvas.style.cursor = person !== 0 && person !== me ? "pointer" : "default";
-    return true;
+    this.show(person !== 0 && person !== me);
+    return changed;
+  }
+
+  /** The mouse is over a door's plate: nobody behind it is meant. */
+  atPlate(): boolean {
+    const changed = this.person !== 0;
+    this.person = 0;
+    this.show(true);
+    return changed;
+  }
+
+  /** Says by the cursor whether a click does more than walk. */
+  private show(clickable: boolean): void {
+    this.canvas.style.cursor = clickable ? "pointer" : "default";
   }
 }

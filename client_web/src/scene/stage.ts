@@ -233,6 +233,10 @@ export class Stage implements Scene {
   }
 
   private hover(x: number, y: number): void {
+    if (this.around.isOverPlate(x, y)) {
+      this.dirty = this.pointing.atPlate() || this.dirty;
+      return;
+    }
     const at = this.camera.toMap(x, y);
     const zones = this.floor?.view.zones ?? [];
     const shows = this.pointing.at(at.x, at.y, this.tile, this.state.me, zones, this.signs);

@@ -109,7 +109,7 @@ describe("a room's shape", () => {
   });
 
   test("has the widest of several doorways, at any side, and none where there is none", () => {
-    const grid = drawn(["..#.###..", "..#...#..", "..#......", "..#......", "..#####.."]);
+    const grid = drawn(["..#.###..", "..#...#..", ".........", "..#......", "..#####.."]);
     expect(doorwayOf(grid, room([16, 0, 40, 40]))?.side).toBe("e");
     expect(doorwayOf(grid, room([16, 0, 40, 40]))?.middle).toEqual({ x: 56, y: 24 });
     expect(doorwayOf(drawn(["####", "#..#", "####"]), room([0, 0, 32, 24]))).toBeNull();
