@@ -122,16 +122,18 @@ class ChatLog(Part):
         self._empty_log_soon()
 
 
+# The plus keeps SQLite from going through all messages of a scope: one's own are fewer.
+_MINE = "chat.id IN (SELECT chat FROM reader WHERE reader.person = :me)"
 _HISTORY: dict[Scope, str] = {
-    "bubble": f"scope = 'bubble' AND {_IS_READER}",
-    "room": f"scope = 'room' AND target = :to AND floor = :floor AND {_IS_READER}",
+    "bubble": f"{_MINE} AND +scope = 'bubble'",
+    "room": f"{_MINE} AND +scope = 'room' AND target = :to AND +floor = :floor",
     "direct": (
-        f"scope = 'direct' AND {_IS_READER} AND ((chat.person = :me AND target = :to)"
-        " OR (chat.person = :to AND target = :me))"
+        f"{_MINE} AND +scope = 'direct' AND ((+chat.person = :me AND target = :to)"
+        " OR (+chat.person = :to AND target = :me))"
     ),
     "floor": "scope = 'floor' AND floor = :floor",
 }
-_READ_BY_GUEST = f"scope <> 'floor' AND {_IS_READER}"
+_READ_BY_GUEST = f"{_MINE} AND +scope <> 'floor'"
 
 
 def _last_message(db: sqlite3.Connection) -> MessageId:
