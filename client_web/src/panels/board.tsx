@@ -87,6 +87,7 @@ function TakeDown({ note }: { note: Note }) {
 export function NoteForm() {
   const text = useSignal("");
   const waiting = useRef("");
+  const field = useRef<HTMLTextAreaElement>(null);
   const refused = refusals.value;
   const failed = refused?.ref !== "" && refused?.ref === waiting.current ? refused : null;
   const mine = notes.value.filter((note) => note.person === me.value?.id).length;
@@ -95,6 +96,8 @@ export function NoteForm() {
     waiting.current = "";
     text.value = "";
     announce(t("board.pinned"));
+    // The button is of no use before something is written again: the focus would be lost with it.
+    if (document.activeElement?.closest(".note-form")) field.current?.focus();
   }, [mine, text]);
   const days = Math.round(keep.value.note / DAY_SECONDS) || 14;
   const submit = () => {
@@ -113,6 +116,7 @@ export function NoteForm() {
       </label>
       <textarea
         id="note-text"
+        ref={field}
         class="field"
         rows={3}
         maxLength={LONGEST}

@@ -1,10 +1,13 @@
 /** A guest's card in the lobby: whom have you come for, what became of it, how long the pass lasts. */
 
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { hinted } from "../arrangement";
 import { matches } from "../finding";
 import { t } from "../i18n";
 import { ask, refusals, state } from "../office";
 import { isGuest, link } from "../selectors";
+import { listView } from "../views";
 import { host, hostsHere, visit, visitEnd, visitRefused } from "../visit";
 import { announce } from "./announcer";
 import { dayAndTimeOf } from "./chat-times";
@@ -15,10 +18,18 @@ import "./guest-lobby.css";
 const SHOWN = 6;
 
 export function GuestLobby() {
-  if (!isGuest.value) return null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const asking = visit.value !== null;
+  useLayoutEffect(() => {
+    // What was pressed is gone with the form.
+    if (asking && document.activeElement === document.body && listView.peek())
+      heading.current?.focus();
+  }, [asking]);
+  // One thing at a time for a newcomer: how to walk comes first.
+  if (!isGuest.value || !(hinted.value || listView.value)) return null;
   return (
     <section class="lobby card" aria-labelledby="lobby-title">
-      <h2 class="alone-title" id="lobby-title">
+      <h2 class="alone-title" id="lobby-title" tabIndex={-1} ref={heading}>
         {t("lobby.title")}
       </h2>
       <div role="status">
@@ -31,6 +42,7 @@ export function GuestLobby() {
           class="button"
           onClick={() => {
             visitEnd.value = null;
+            heading.current?.focus();
           }}
         >
           {t("lobby.another")}

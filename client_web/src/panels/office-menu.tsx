@@ -11,20 +11,19 @@ import { Menu } from "./menu";
 
 /** The list's own heading takes the focus; on the way back it stays on this button. */
 export function ListButton() {
-  const word = t(listView.value ? "view.map" : "view.list");
   return (
     <button
       type="button"
       id="list-button"
       class="bar-button wide-only"
       aria-pressed={listView.value}
-      aria-label={t("view.list")}
       aria-keyshortcuts="F2"
-      title={`${word} (F2)`}
+      aria-label={t("view.list")}
+      title={`${t("view.list")} (F2)`}
       onClick={() => showList(!listView.value)}
     >
-      <Icon name={listView.value ? "map" : "list"} />
-      <span class="roomy-only">{word}</span>
+      <Icon name="list" />
+      <span class="roomy-only">{t("view.list")}</span>
     </button>
   );
 }

@@ -17,6 +17,10 @@ export function Office() {
   useEffect(keepOneInFront, []);
   useEffect(() => followPresence(announce), []);
   useEffect(() => {
+    window.addEventListener("resize", keepFieldInSight);
+    return () => window.removeEventListener("resize", keepFieldInSight);
+  }, []);
+  useEffect(() => {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
@@ -31,6 +35,13 @@ export function Office() {
       <Announcer />
     </div>
   );
+}
+
+/** A phone's keyboard makes the page small: what one writes in must not be below it. */
+function keepFieldInSight(): void {
+  const now = document.activeElement;
+  if (now instanceof HTMLInputElement || now instanceof HTMLTextAreaElement)
+    now.scrollIntoView({ block: "nearest" });
 }
 
 /** Keys that mean the same everywhere in the office. */

@@ -131,7 +131,7 @@ function PassForm({ onGranted }: { onGranted: (pass: PassGranted) => void }) {
           {t("pass.failed")}
         </p>
       )}
-      <button type="submit" class="button main" disabled={busy.value}>
+      <button type="submit" class="button main" aria-disabled={busy.value}>
         {t("pass.make")}
       </button>
     </form>

@@ -25,7 +25,14 @@ export function SelfTest() {
   };
   return (
     <>
-      <button type="button" class="button" disabled={busy.value} onClick={() => void run()}>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => {
+          if (!busy.value) void run();
+        }}
+      >
         {busy.value ? t("test.busy") : t("test.run")}
       </button>
       <div role="status">

@@ -29,6 +29,35 @@ test.each(KEYS)("%s is said in both languages, with the same holes", (key) => {
   expect(holes(ja[key])).toEqual(holes(en[key]));
 });
 
+/** Said the same in both languages on purpose. */
+const SAME: readonly string[] = [];
+
+test("every word was translated", () => {
+  const same = KEYS.filter((key) => forms(en[key]).some((form) => forms(ja[key]).includes(form)));
+  expect(same.filter((key) => !SAME.includes(key))).toEqual([]);
+});
+
+test("Japanese is written in Japanese, and English without it", () => {
+  const japanese = /[\u3041-\u30ff\u4e00-\u9fff]/;
+  const plain = (form: string) => form.replace(/\{\w+\}/g, "");
+  const foreign = KEYS.filter((key) =>
+    forms(ja[key]).some((form) => /[A-Za-z]{2}/.test(plain(form)) && !japanese.test(form)),
+  );
+  expect(foreign).toEqual([]);
+  expect(KEYS.filter((key) => forms(en[key]).some((form) => japanese.test(form)))).toEqual([]);
+});
+
+test("every word that a panel says is in the list", () => {
+  const said = [...source.matchAll(/\bt\("([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.filter((key) => !(KEYS as string[]).includes(key))).toEqual([]);
+});
+
+test("dates, times and numbers are left to Intl", () => {
+  expect(source).not.toMatch(/\.toLocale(Date|Time)String\(/);
+  expect(source).not.toMatch(/\.get(Hours|Minutes)\(\)/);
+});
+
 test("no word is unused", () => {
   const templates = [...source.matchAll(/`([a-z.]+\.)\$\{[^}]+\}`/g)].map(
     (match) => match[1] ?? "",
