@@ -275,7 +275,7 @@ export const en = {
   "profile.offline": "You are not connected now. Please try again in a moment.",
   "asks.label": "Requests",
   "asks.skip": { one: "Go to the request (F6)", other: "Go to the {n} requests (F6)" },
-  "asks.news": "{text}. F6 leads there.",
+  "asks.news": "{text} (F6 leads there)",
   "asks.knock": "{name} knocks at {room}",
   "asks.invite": "{name} invites you into {room}",
   "asks.ping": "{name} asks: do you have a moment?",

@@ -256,7 +256,7 @@ export const ja: Words = {
   "profile.offline": "いまは接続が切れています。少ししてからお試しください。",
   "asks.label": "お願いと返事",
   "asks.skip": { other: "お願い{n}件へ移る（F6）" },
-  "asks.news": "{text}。F6で移れます。",
+  "asks.news": "{text}（F6で移れます）",
   "asks.knock": "{name}が{room}をノックしています",
   "asks.invite": "{name}が{room}に招いています",
   "asks.ping": "{name}から肩ポン：いま話せますか？",

@@ -5,7 +5,6 @@
  */
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { focusFloor } from "../arrangement";
 import {
   dismiss,
   dismissReminder,
@@ -22,6 +21,7 @@ import type { Asked } from "../wire.gen";
 import { announce } from "./announcer";
 import { followAsks } from "./ask-news";
 import { answersTo, asksWhat, cameOf, waitsFor } from "./ask-words";
+import { focusHome } from "./focus-home";
 import { Icon, type IconName } from "./icons";
 import { PortraitOf } from "./portrait-of";
 import { SecondsLeft } from "./seconds-left";
@@ -84,8 +84,7 @@ export function focusAsks(): void {
 function focusBack(): void {
   if (cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body)
     cameFrom.focus();
-  else focusFloor();
-  if (document.activeElement === document.body) document.getElementById("people-button")?.focus();
+  else focusHome();
 }
 
 function onF6(event: KeyboardEvent): void {

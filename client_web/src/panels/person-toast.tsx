@@ -6,6 +6,7 @@ import { walkToPerson } from "../follow";
 import { handRanks } from "../hands";
 import { t } from "../i18n";
 import { me, roster } from "../selectors";
+import { focusHome } from "./focus-home";
 import { Icon } from "./icons";
 import { Chips } from "./people";
 import { Portrait } from "./portrait";
@@ -37,6 +38,7 @@ export function PersonToast() {
         onClick={() => {
           walkToPerson(id);
           close();
+          focusHome();
         }}
       >
         <Icon name="walk" />
@@ -52,7 +54,15 @@ export function PersonToast() {
       >
         {t("people.more")}
       </button>
-      <button type="button" class="icon-button" aria-label={t("panel.close")} onClick={close}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t("panel.close")}
+        onClick={() => {
+          close();
+          focusHome();
+        }}
+      >
         <Icon name="close" />
       </button>
     </section>

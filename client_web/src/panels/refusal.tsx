@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import { ask, refusal, refusals } from "../office";
 import { shutAhead } from "../places";
 import { roomName } from "./ask-words";
+import { focusHome } from "./focus-home";
 import { Icon } from "./icons";
 import { type Why, whyWord } from "./refusal-words";
 import "./toasts.css";
@@ -52,6 +53,7 @@ export function KnockThere({ onKnock }: { onKnock: () => void }) {
       onClick={() => {
         ask("knock", { room: door });
         onKnock();
+        focusHome();
       }}
     >
       {t("room.knock.at", { room: roomName(door) })}

@@ -1,6 +1,7 @@
 /** A room's card: who is inside, how its door stands, and what one may do at it. */
 
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { showFloor } from "../arrangement";
 import { openPerson } from "../aside";
 import { outgoing } from "../asks";
@@ -143,23 +144,36 @@ export function PersonSelect({ label, people, chosen, onChoose }: SelectProps) {
   );
 }
 
+/** A button that gives way to another one hands it the focus. */
+function useKeptPlace(what: string) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(what);
+  useLayoutEffect(() => {
+    if (before.current === what) return;
+    before.current = what;
+    if (document.activeElement !== document.body) return;
+    (place.current?.querySelector("button") ?? place.current)?.focus();
+  }, [what]);
+  return place;
+}
+
 /** Walk in where it is open; knock where it is not. */
 export function Outside({ room, door }: { room: number; door: Door }) {
   const knock = outgoing.value.find((one) => one.kind === "knock" && one.room === room);
   const shut = door.shut !== null && !(door.open && door.shut !== "full");
-  if (knock)
-    return (
-      <p class="room-waiting">
-        <SecondsLeft ask={knock} text={t("room.knocking")} />
-        <button type="button" class="button" onClick={() => cancelAsk(knock.id)}>
-          {t("ask.cancel")}
-        </button>
-      </p>
-    );
-  if (shut && door.within === 0) return <p class="room-empty">{t("room.nobody.knock")}</p>;
+  const place = useKeptPlace(`${knock?.id} ${shut} ${door.within > 0}`);
   return (
-    <div class="room-acts">
-      {shut ? (
+    <div class="room-acts" ref={place} tabIndex={-1}>
+      {knock ? (
+        <p class="room-waiting">
+          <SecondsLeft ask={knock} text={t("room.knocking")} />
+          <button type="button" class="button" onClick={() => cancelAsk(knock.id)}>
+            {t("ask.cancel")}
+          </button>
+        </p>
+      ) : shut && door.within === 0 ? (
+        <p class="room-empty">{t("room.nobody.knock")}</p>
+      ) : shut ? (
         <button type="button" class="button main" onClick={() => ask("knock", { room })}>
           <Icon name="knock" />
           {t("room.knock")}

@@ -1,11 +1,11 @@
 /** Says that the avatar walks by itself and stops it; tells what could not be done. */
 
 import { useEffect } from "preact/hooks";
-import { focusFloor } from "../arrangement";
 import { looksOf } from "../conversations";
 import { following, locate, located, stopWalking, walkNote } from "../follow";
 import { t } from "../i18n";
 import { refusals } from "../office";
+import { focusHome } from "./focus-home";
 import { Icon } from "./icons";
 import { KnockThere, Refused } from "./refusal";
 
@@ -49,7 +49,7 @@ function Bar({ text, word, onStop }: BarProps) {
         class="button"
         onClick={() => {
           onStop();
-          focusFloor();
+          focusHome();
         }}
       >
         {word}

@@ -8,6 +8,7 @@ import { state } from "../office";
 import { myRoom } from "../places";
 import { isGuest, rooms } from "../selectors";
 import type { ZoneView } from "../wire.gen";
+import { focusHome } from "./focus-home";
 import { Icon } from "./icons";
 import { LockButton } from "./lock-button";
 import { doorOf, doorWords } from "./room-words";
@@ -103,6 +104,7 @@ function CloseZone() {
       aria-label={t("panel.close")}
       onClick={() => {
         zone.value = null;
+        focusHome();
       }}
     >
       <Icon name="close" />

@@ -39,7 +39,7 @@ async function listening(over = {}): Promise<FakeSocket> {
 test("something asked is said aloud once, with its note and the way there", async () => {
   const socket = await listening();
   socket.receive(asked(5, { kind: "knock", to: 0, room: 4, note: "a minute?" }));
-  expect(spoken).toEqual(["P2 knocks at Room 4: a minute?. F6 leads there."]);
+  expect(spoken).toEqual(["P2 knocks at Room 4: a minute? (F6 leads there)"]);
   expect(chime).toHaveBeenCalledTimes(1);
   expect(notify).toHaveBeenCalledWith(
     expect.objectContaining({ title: "P2 knocks at Room 4", body: "a minute?" }),
