@@ -2,7 +2,7 @@
 
 import { t } from "../i18n";
 import { state } from "../office";
-import { inside, type Shut, shutFor } from "../places";
+import { inside, myRoom, type Shut, shutFor } from "../places";
 import type { RoomState } from "../wire.gen";
 
 export interface Door {
@@ -22,7 +22,7 @@ export function doorOf(known: RoomState | undefined, room: number): Door {
     within,
     onlyFor: known?.only_for ?? [],
     shut: shutFor(known, within, state.value.me),
-    open: state.value.letIns.has(room),
+    open: state.value.letIns.has(room) && myRoom.value !== room,
   };
 }
 
