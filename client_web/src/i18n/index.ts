@@ -2,13 +2,14 @@
 
 import { effect, signal } from "@preact/signals";
 import { lasting } from "../memory";
-import { en, type Key, type Words } from "./en";
+import { en, type Key } from "./en";
 import { ja } from "./ja";
+import type { WordsOf } from "./words";
 
 export type Lang = "ja" | "en";
 export type { Key };
 
-const WORDS: Readonly<Record<Lang, Words>> = { ja, en };
+const WORDS: Readonly<Record<Lang, WordsOf<typeof en>>> = { ja, en };
 
 export const lang = signal<Lang>(firstLang());
 

@@ -4,14 +4,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { say } from "../../../client_web/src/i18n";
-import { en, type Key, type Word } from "../../../client_web/src/i18n/en";
+import { en, type Key } from "../../../client_web/src/i18n/en";
 import { ja } from "../../../client_web/src/i18n/ja";
+import type { Word } from "../../../client_web/src/i18n/words";
 
 const SOURCES = fileURLToPath(new URL("../../../client_web/src/", import.meta.url));
 const KEYS = Object.keys(en) as Key[];
 
 const source = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.tsx?$/.test(path) && !/i18n.(ja|en)\.ts$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/i18n.(ja|en)(\.ts$|.)/.test(path))
   .map((path) => readFileSync(SOURCES + path, "utf8"))
   .join("\n");
 
