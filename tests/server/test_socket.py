@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 
 from server import care, front, websocket
 from server.wire import limits
+from server.wire.messages import VERSION
 from tests.support.office import PLAIN, floor_setting, office
 from tests.support.raw import (
     Bytes,
@@ -372,7 +373,9 @@ async def test_a_store_that_does_not_answer_is_no_fault_of_the_client(
 
 
 @pytest.mark.spec("WIRE-6")
-@pytest.mark.parametrize(("change", "code"), [({"version": 2}, 4501), ({"version": 0}, 4501)])
+@pytest.mark.parametrize(
+    ("change", "code"), [({"version": VERSION + 1}, 4501), ({"version": 0}, 4501)]
+)
 async def test_another_version_is_told_so(url: str, change: dict[str, Any], code: int) -> None:
     async with raw(url) as client:
         await client.send("hello", **hello(await new_token(url), **change))
