@@ -11,7 +11,7 @@ import type { ZoneView } from "../wire.gen";
 import { announce } from "./announcer";
 import { Icon } from "./icons";
 import { LockButton } from "./lock-button";
-import { Outside } from "./room-card";
+import { Outside, useKeptPlace } from "./room-card";
 import { doorOf, doorWords } from "./room-words";
 import { StatusLine } from "./status-line";
 import { kindWord, safeLink } from "./zone-card";
@@ -69,10 +69,11 @@ function Room({ zone }: { zone: ZoneView }) {
   const within = new Set(inside(id));
   const names = roster.value.filter((person) => within.has(person.id)).map(({ name }) => name);
   const name = zoneName(zone);
+  const place = useKeptPlace(`${here}`);
   return (
     <li class="list-row" data-here={here}>
       <div class="list-main">
-        <h4>
+        <h4 id={`list-room-name-${id}`}>
           {name} {here && <span class="list-new">{t("bar.floor.here")}</span>}
         </h4>
         <p class="list-sub list-door" data-shut={door.shut !== null || door.locked}>
@@ -83,7 +84,7 @@ function Room({ zone }: { zone: ZoneView }) {
           {names.length > 0 ? t("list.inside", { names: namesOf(names) }) : t("room.nobody")}
         </p>
       </div>
-      <div class="list-acts">
+      <div class="list-acts" ref={place}>
         {here ? (
           !isGuest.value && <LockButton room={id} locked={door.locked} />
         ) : (

@@ -6,10 +6,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { openPerson } from "../aside";
 import { incoming } from "../asks";
+import { stopWalking } from "../follow";
 import { lang, t } from "../i18n";
 import { goFloor } from "../office";
 import { elsewhere, floorId, floors, isGuest } from "../selectors";
 import { mapFailed, newNotes, openSheet } from "../views";
+import { walking } from "../walking";
 import { AloneCard } from "./alone-card";
 import { focusAsks } from "./asks";
 import { Notes } from "./board";
@@ -44,9 +46,11 @@ export function ListView() {
   );
 }
 
-/** Up and down scroll the page here, as everywhere; on the map they walk. */
+/** Arrows scroll the page here, as everywhere; on the map they walk. A led walk they end on both. */
 function keepScrolling(event: KeyboardEvent): void {
-  if (event.key.startsWith("Arrow")) event.stopPropagation();
+  if (!event.key.startsWith("Arrow")) return;
+  event.stopPropagation();
+  if (walking.led) stopWalking();
 }
 
 /** The cards lie over the page; this leads to them. */

@@ -23,10 +23,11 @@ import "./room-card.css";
 
 export function RoomDetails({ id }: { id: number }) {
   const zone = roomZones.value.find((one) => one.id === id);
+  const here = myRoom.value === id;
+  const place = useKeptPlace(`${here}`);
   if (!zone) return <CardHead title={t("room.gone")} calm />;
   const known = state.value.rooms.get(id);
   const door = doorOf(known, id);
-  const here = myRoom.value === id;
   const self = state.value.people.get(state.value.me);
   const owner = known?.owner ?? 0;
   return (
@@ -40,11 +41,13 @@ export function RoomDetails({ id }: { id: number }) {
           )}
         </p>
       </CardHead>
-      {here ? (
-        !self?.guest && <Inside room={id} locked={door.locked} />
-      ) : (
-        <Outside room={id} door={door} />
-      )}
+      <div ref={place}>
+        {here ? (
+          !self?.guest && <Inside room={id} locked={door.locked} />
+        ) : (
+          <Outside room={id} door={door} />
+        )}
+      </div>
       <h4 class="people-group">{t("room.within", { n: door.within })}</h4>
       <Members room={id} owner={owner} />
       {here && owner === state.value.me && known && <RoomSettings room={known} />}
@@ -145,7 +148,7 @@ export function PersonSelect({ label, people, chosen, onChoose }: SelectProps) {
 }
 
 /** A button that gives way to another one hands it the focus. */
-function useKeptPlace(what: string) {
+export function useKeptPlace(what: string) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(what);
   useLayoutEffect(() => {

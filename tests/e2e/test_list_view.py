@@ -1,0 +1,189 @@
+"""The office by keyboard alone, in the list in the place of the map: all that the map can do is done
+there, ends as it does there, is told to a screen reader, and loses no focus."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser
+
+from server.client import OfficeClient
+from tests.support.keys import Keyboard
+from tests.support.office import OfficeProcess
+from tests.support.visitor import Visitor
+
+ROOM = "Meeting room Sakura"
+NOTE = "tea is in the kitchen"
+
+
+def _me(state: dict[str, Any]) -> dict[str, Any]:
+    card: dict[str, Any] = next(p for p in state["people"] if p["id"] == state["me"])
+    return card
+
+
+async def _in_list(keys: Keyboard, name: str) -> None:
+    """Enters from the page's own door, and changes to the list."""
+    await keys.go("textbox", "Your name")
+    await keys.write(name)
+    await keys.press("Enter")
+    await keys.focused("Canvas", "The floor. Arrow keys walk")
+    await keys.press("F2")
+    await keys.focused("heading", "The office as a list")
+    canvas = keys.visitor.page.locator(".stage-canvas")
+    assert not await canvas.is_visible()
+
+
+async def _card_of(keys: Keyboard, name: str) -> None:
+    """Opens somebody's card from the list."""
+    await keys.do("button", f"Card of {name}")
+    await keys.focused("heading", "People and rooms")
+    await keys.reads("heading", name)
+
+
+async def _later(bob: OfficeClient) -> None:
+    """Bob answers what he is asked next: in 5 minutes."""
+    state = await bob.wait_for(lambda s: any(ask.person != s.me for ask in s.asks.values()))
+    await bob.answer(next(ask.id for ask in state.asks.values() if ask.person != state.me), "later")
+
+
+async def _by_keys(browser: Browser, url: str, bob: OfficeClient) -> Visitor:
+    keys = await Keyboard.open(browser, url)
+    await _in_list(keys, "Akiko")
+
+    await keys.do("button", "List of the 2 people on this floor")
+    await keys.focused("searchbox", "Search by name or work")
+    await keys.write("bob")
+    await keys.hears("One person found here")
+    await keys.do("button", re.compile("^Bob"))
+    await keys.kept()
+    await keys.do("button", "Do you have a moment?")
+    await keys.hears("Asked Bob")
+    await _later(bob)
+    await keys.hears("Bob: in 5 minutes")
+    await keys.kept()
+    await keys.do("button", "Message")
+    await keys.go("textbox", "Write to Bob…")
+    await keys.write("lunch?")
+    await keys.press("Enter")
+    await keys.focused("textbox", "Write to Bob…")
+
+    await keys.do("button", re.compile("^Akiko: Available"))
+    await keys.focused("radio", "Automatic")
+    await keys.press("ArrowDown", "ArrowDown")
+    await keys.focused("radio", "Do not disturb")
+    await keys.reads("button", "30 min")
+    await keys.do("button", "30 min")
+    await keys.reads("button", re.compile("^Akiko: Do not disturb until"))
+    await keys.kept()
+    await keys.press("Escape")
+    await keys.focused("button", re.compile("^Akiko: Do not disturb until"))
+    await keys.do("button", "Raise your hand", "Space")
+    await keys.focused("button", "Lower your hand (no. 1)")
+
+    await keys.do("button", "Open the board")
+    for text in (NOTE, "and this comes down again"):
+        await keys.go("textbox", "Leave a note")
+        await keys.write(text)
+        await keys.do("button", "Pin it up")
+        await keys.hears("Your note hangs on the board")
+        await keys.focused("textbox", "Leave a note")
+    await keys.do("button", "Take down your note: and this comes down again")
+    await keys.hears("The note was taken down")
+    await keys.kept()
+    await keys.press("Escape")
+    await keys.focused("button", "Open the board")
+
+    await keys.do("button", f"Who is in {ROOM}, and its settings")
+    await keys.reads("heading", ROOM)
+    await keys.do("button", "Walk in")
+    await keys.reads("button", "Lock")  # once the walk has come to its end
+    await keys.kept()
+    await keys.do("button", "Lock")
+    await keys.focused("button", "Unlock")
+    return keys.visitor
+
+
+async def _by_map(browser: Browser, url: str, bob: OfficeClient) -> Visitor:
+    visitor = await Visitor.open(browser, url)
+    page = visitor.page
+
+    async def press(role: Any, name: str | re.Pattern[str]) -> None:
+        await page.get_by_role(role, name=name, exact=True).first.click()
+
+    await visitor.enter("Akiko")
+    await press("button", "Got it")
+    await press("button", "List of the 2 people on this floor")
+    await page.get_by_role("button", name=re.compile("^Bob")).click()
+    await press("button", "Do you have a moment?")
+    await _later(bob)
+    await press("button", "Message")
+    await visitor.say("lunch?")
+    await page.get_by_role("button", name=re.compile("^Akiko: ")).click()
+    await page.get_by_role("radio", name="Do not disturb").click()
+    await press("button", "30 min")
+    await page.keyboard.press("Escape")
+    await press("button", "Raise your hand")
+    await press("button", "Board")
+    for text in (NOTE, "and this comes down again"):
+        await page.get_by_role("textbox", name="Leave a note").fill(text)
+        await press("button", "Pin it up")
+        await page.get_by_text(text).wait_for()
+    await press("button", "Take down your note: and this comes down again")
+    await page.keyboard.press("Escape")
+    take = next(zone for zone in await _zones(visitor) if zone["name"]["en"] == ROOM)
+    x, y, width, height = take["rects"][0]
+    await visitor.walk_to(x + width // 2, y + height // 2)
+    await visitor.until(lambda s: _me(s)["bubble"] != 0 or _me(s)["y"] < y + height - 32)
+    for _ in range(2):  # Bob's card is put away with the list
+        await press("button", "List of the 2 people on this floor")
+    await press("button", re.compile(f"^{ROOM}"))
+    await press("button", "Lock")
+    return visitor
+
+
+async def _zones(visitor: Visitor) -> list[dict[str, Any]]:
+    """The zones of the floor that a page shows."""
+    found: list[dict[str, Any]] = await visitor.page.evaluate(
+        "async () => (await (await fetch(`/api/floors/${madoguchi.state().floor}`)).json()).zones"
+    )
+    return found
+
+
+def _end_of(state: dict[str, Any]) -> dict[str, Any]:
+    """What is true at the end, whoever it is and whatever o'clock it is."""
+    me, names = _me(state), {p["id"]: p["name"] for p in state["people"]}
+    locked = [room for room in state["rooms"] if room["locked"]]
+    return {
+        "status": (me["status"], me["until"] > 0),
+        "hand": me["hand"] > 0,
+        "rooms": [(room["room"], names[room["owner"]]) for room in locked],
+        "notes": [(note["name"], note["text"]) for note in state["notes"]],
+        "chat": [(line["scope"], names[line["to"]], line["text"]) for line in state["chat"]],
+        "asks": state["asks"],
+        "floor": state["floor"],
+    }
+
+
+@pytest.mark.spec("STAT-2", "HAND-1", "LIST-3", "ROOM-1", "CHAT-10", "ASK-5")
+async def test_the_list_ends_as_the_map_does(tmp_path: Path, browser: Browser) -> None:
+    ends = []
+    for way in (_by_keys, _by_map):
+        folder = tmp_path / way.__name__
+        folder.mkdir()
+        with OfficeProcess(folder) as process:
+            async with await OfficeClient.enter(process.url, "Bob") as bob:
+                visitor = await way(browser, process.url, bob)
+                ends.append(_end_of(await visitor.until(_is_locked)))
+                assert visitor.troubles == []
+                await visitor.page.context.close()
+    by_keys, by_map = ends
+    assert by_keys == by_map
+    assert by_keys["notes"] == [("Akiko", NOTE)]
+    assert by_keys["chat"] == [("direct", "Bob", "lunch?")]
+
+
+def _is_locked(state: dict[str, Any]) -> bool:
+    return any(room["locked"] for room in state["rooms"])
