@@ -48,7 +48,8 @@ RefusalReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What everyone on a floor may know of a person there. `until` is when a wish ends."""
+    """What everyone on a floor may know of a person there. `wished`: the status is a wish and not
+    derived; `until` is when it ends."""
 
     person: PersonId
     profile: Profile
@@ -56,6 +57,7 @@ class Card:
     at: Position
     facing: Facing
     status: Status
+    wished: bool
     until: Seconds | None
     lingering: bool
     hand: int
@@ -95,6 +97,7 @@ class Changed:
 
     person: PersonId
     status: Status
+    wished: bool
     until: Seconds | None
     lingering: bool
     hand: int

@@ -64,6 +64,7 @@ class Person:
             at=self.at,
             facing=self.facing,
             status=self.status,
+            wished=self.wish is not None,
             until=self.wish_ends,
             lingering=self.linger_until is not None,
             hand=self.hand,
@@ -73,7 +74,8 @@ class Person:
     def changed(self) -> events.Changed:
         """What to tell when something other than place and bubble changed."""
         lingering = self.linger_until is not None
-        return events.Changed(self.id, self.status, self.wish_ends, lingering, self.hand)
+        wished = self.wish is not None
+        return events.Changed(self.id, self.status, wished, self.wish_ends, lingering, self.hand)
 
     def let_ins(self) -> tuple[events.LetIn, ...]:
         """The rooms that are open to this person because somebody let them in."""

@@ -28,8 +28,8 @@ export function apply(state: State, event: AnyEvent): State {
       return { ...placed, epoch: event.epoch };
     }
     case "changed": {
-      const { status, until, lingering, hand } = event;
-      return withPeople(state, [[event.person, { status, until, lingering, hand }]]);
+      const { status, wished, until, lingering, hand } = event;
+      return withPeople(state, [[event.person, { status, wished, until, lingering, hand }]]);
     }
     case "profiled": {
       const { name, about, tz } = event;

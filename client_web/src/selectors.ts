@@ -26,6 +26,7 @@ const SHOWN = [
   "tz",
   "guest",
   "status",
+  "wished",
   "until",
   "lingering",
   "hand",

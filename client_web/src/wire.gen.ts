@@ -52,8 +52,9 @@ export type Refusal =
   | "unknown_room";
 
 /**
- * What everyone on a floor may know of a person there. `until` is when a wished status ends (ms
- * since 1970, 0: not by itself); `hand` is 0, or a number that grows in the order of raising.
+ * What everyone on a floor may know of a person there. `wished`: the status is a wish and not
+ * derived, and ends at `until` (ms since 1970, 0: not by itself). `hand` is 0, or a number that
+ * grows in the order of raising.
  */
 export interface PersonCard {
   readonly id: number;
@@ -66,6 +67,7 @@ export interface PersonCard {
   readonly y: number;
   readonly facing: Facing;
   readonly status: Status;
+  readonly wished: boolean;
   readonly until: number;
   readonly lingering: boolean;
   readonly hand: number;
@@ -468,6 +470,7 @@ export interface Changed {
   readonly t: "changed";
   readonly person: number;
   readonly status: Status;
+  readonly wished: boolean;
   readonly until: number;
   readonly lingering: boolean;
   readonly hand: number;

@@ -108,8 +108,8 @@ def _people(
             for who, x, y, facing in moved:
                 people = _with(people, who, x=x, y=y, facing=facing)
         case messages.Changed(person=who, status=status, until=until, hand=hand):
-            changes = {"status": status, "until": until, "hand": hand}
-            people = _with(people, who, lingering=event.lingering, **changes)
+            line = {"wished": event.wished, "lingering": event.lingering}
+            people = _with(people, who, status=status, until=until, hand=hand, **line)
         case messages.Profiled(person=who, name=name, about=about, tz=tz):
             people = _with(people, who, name=name, about=about, tz=tz)
         case messages.Bubbled(people=bubbled):

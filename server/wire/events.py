@@ -111,6 +111,7 @@ class Changed(Event, frozen=True, tag="changed"):
 
     person: int
     status: Status
+    wished: bool
     until: int  # as in PersonCard
     lingering: bool
     hand: int

@@ -8,8 +8,9 @@ from server.wire.types import Facing, Status
 
 
 class PersonCard(msgspec.Struct, frozen=True):
-    """What everyone on a floor may know of a person there. `until` is when a wished status ends
-    (ms since 1970, 0: not by itself); `hand` is 0, or a number that grows in the order of raising.
+    """What everyone on a floor may know of a person there. `wished`: the status is a wish and not
+    derived, and ends at `until` (ms since 1970, 0: not by itself). `hand` is 0, or a number that
+    grows in the order of raising.
     """
 
     id: int
@@ -22,6 +23,7 @@ class PersonCard(msgspec.Struct, frozen=True):
     y: int
     facing: Facing
     status: Status
+    wished: bool
     until: int
     lingering: bool
     hand: int

@@ -30,6 +30,7 @@ def person_card(card: events.Card, times: Times) -> messages.PersonCard:
         y=card.at.y,
         facing=card.facing,
         status=card.status,
+        wished=card.wished,
         until=times(card.until),
         lingering=card.lingering,
         hand=card.hand,
@@ -115,6 +116,7 @@ def _single(event: events.Event, times: Times) -> messages.Event:
             return messages.Changed(
                 person=event.person,
                 status=event.status,
+                wished=event.wished,
                 until=times(event.until),
                 lingering=event.lingering,
                 hand=event.hand,

@@ -233,6 +233,7 @@ def apply(cards: dict[PersonId, events.Card], event: events.Event) -> None:
             after = replace(
                 cards[who],
                 status=event.status,
+                wished=event.wished,
                 until=event.until,
                 lingering=event.lingering,
                 hand=event.hand,

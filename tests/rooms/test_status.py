@@ -111,10 +111,10 @@ def test_a_wish_ends_at_its_time() -> None:
     crew = alone()
     until = Seconds(crew.now + 10)
     (changed,) = crew.wish(1, "dnd", until)
-    assert changed == events.Changed(PersonId(1), "dnd", until, False, 0)
+    assert changed == events.Changed(PersonId(1), "dnd", True, until, False, 0)
     assert crew.card(1).until == until == crew.floor.next_deadline
     assert statuses(crew.tick(after=9.9)) == []
-    assert crew.tick(after=0.2) == [events.Changed(PersonId(1), "available", None, False, 0)]
+    assert crew.tick(after=0.2) == [events.Changed(PersonId(1), "available", False, None, False, 0)]
     assert crew.floor.next_deadline is None
     assert crew.floor.wish(PersonId(1)) is None
 

@@ -31,7 +31,7 @@ def bubbled(*changes: tuple[int, int]) -> list[events.Event]:
 
 
 def changed(who: int, status: Status = "available", lingering: bool = False) -> events.Changed:
-    return events.Changed(PersonId(who), status, None, lingering, 0)
+    return events.Changed(PersonId(who), status, status == "dnd", None, lingering, 0)
 
 
 # --- bubbles over time ----------------------------------------------------------------------------

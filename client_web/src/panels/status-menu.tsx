@@ -1,10 +1,10 @@
 /** One's own status: why it is as it is, another one by choice, for how long, and one's profile. */
 
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { openProfile } from "../aside";
 import { lang, named, t } from "../i18n";
-import { onForget, setStatus, state } from "../office";
+import { setStatus, state } from "../office";
 import { myDerived } from "../places";
 import { link } from "../selectors";
 import type { Person } from "../state";
@@ -82,8 +82,8 @@ function Choices({ self, close }: { self: Person; close: (focus: boolean) => voi
   const wished = wishOf(self);
   const closed = link.value.kind !== "open";
   const choose = (wish: Wish | "auto", length: number) => {
-    chosen.value = wish === "auto" ? null : wish;
-    setStatus(chosen.value, wish === "auto" ? 0 : length);
+    if (wish === "auto") setStatus(null, 0);
+    else setStatus(wish, length);
   };
   return (
     <div class="status-choices card" role="dialog" aria-label={t("self.status")}>
@@ -142,19 +142,9 @@ function Choices({ self, close }: { self: Person; close: (focus: boolean) => voi
   );
 }
 
-/** What was chosen here. The server tells what holds, not whether it was chosen. */
-const chosen = signal<Wish | null>(null);
-onForget(() => {
-  chosen.value = null;
-});
-
-/** The wish that stands, if one does: one that has an end, differs from the place, or was chosen
- * here. (Nobody is away by themselves while they look into this menu.) */
-function wishOf({ status, until }: Person): Wish | null {
-  if (status === "meeting" || status === "serving") return null;
-  const differs = status !== myDerived.value.status;
-  return until > 0 || differs || chosen.value === status ? status : null;
-}
+/** The wish that stands, if one does. */
+const wishOf = ({ status, wished }: Person): Wish | null =>
+  wished && status !== "meeting" && status !== "serving" ? status : null;
 
 function spans(): readonly (readonly [number, string])[] {
   const evening = minutesUntil(Date.now(), EVENING);

@@ -25,6 +25,7 @@ const person = (id: number, more: Partial<Person> = {}): Person => ({
   y: 0,
   facing: "s",
   status: "available",
+  wished: false,
   until: 0,
   lingering: false,
   hand: 0,

@@ -163,6 +163,7 @@ describe("people", () => {
     tz: "",
     guest: false,
     status: "available",
+    wished: false,
     until: 0,
     hand: 0,
     lingering: false,

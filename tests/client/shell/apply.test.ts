@@ -72,11 +72,12 @@ test("a changed card keeps its place", () => {
     t: "changed",
     person: 2,
     status: "dnd",
+    wished: true,
     until: 9,
     lingering: true,
     hand: 3,
   });
-  const card = person(2, { status: "dnd", until: 9, lingering: true, hand: 3 });
+  const card = person(2, { status: "dnd", wished: true, until: 9, lingering: true, hand: 3 });
   expect(state.people.get(2)).toEqual(card);
 });
 
@@ -156,7 +157,7 @@ test("no event changes the state that it is given", () => {
     { t: "entered", person: person(4) },
     { t: "left", person: 2, why: "left" },
     { t: "moved", people: [[3, 1, 1, "w"]] },
-    { t: "changed", person: 3, status: "dnd", until: 0, lingering: false, hand: 0 },
+    { t: "changed", person: 3, status: "dnd", wished: false, until: 0, lingering: false, hand: 0 },
     { t: "bubbled", people: [[3, 1]] },
     said(2),
     said(4, { person: 1, ref: "mine" }),

@@ -14,6 +14,7 @@ export const person = (id: number, over: Partial<Person> = {}): Person => ({
   y: 0,
   facing: "s",
   status: "available",
+  wished: false,
   until: 0,
   lingering: false,
   hand: 0,
