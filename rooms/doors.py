@@ -50,12 +50,13 @@ class _Room:
         return RoomState(self.id, self.locked, self.owner, self.capacity, self.only_for)
 
     def put_in_order(self) -> None:
-        """After somebody came or went: the owner, and an empty room open to all (ROOM-5)."""
+        """After somebody came or went: the owner; and without any the room is open to all: guests
+        let nobody in, and would keep it shut for as long as they sit there (ROOM-5)."""
         if self.awaiting:
             return
         members = (person for person, guest in self.inside.items() if not guest)
         self.owner = next(members, _NOBODY)
-        if not self.inside:
+        if self.owner == _NOBODY:
             self.locked, self.chosen, self.only_for = False, 0, frozenset()
 
 

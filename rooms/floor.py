@@ -5,7 +5,6 @@ All change goes through these; what changed comes back as events. Time and ids a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -64,10 +63,6 @@ class Floor:
         """Everybody on the floor, by id."""
         return tuple(self._people[person].card() for person in sorted(self._people))
 
-    def members(self) -> Iterator[PersonId]:
-        """All on the floor but guests."""
-        return (person.id for person in self._people.values() if not person.guest)
-
     def card(self, person: PersonId) -> events.Card:
         """One person's card. Raises UnknownPersonError, as do all that ask about a person."""
         return self._person(person).card()
@@ -101,8 +96,10 @@ class Floor:
         return self._person(person).room
 
     def is_shut(self, person: PersonId, room: ZoneId) -> bool:
-        """Whether somebody would have to be let in to walk into a room."""
-        them = self._person(person)
+        """Whether somebody, here or on another floor, would have to be let into a room."""
+        them = self._people.get(person)
+        if them is None:
+            return self.plan.zone(room).locked or room in self._doors.shut(person)
         if them.room == room:
             return False
         beyond = them.ground is not None and not them.ground.holds_room(room)

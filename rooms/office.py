@@ -220,6 +220,9 @@ class Office:
                 return [self._refused(person, "answer", "", "unknown_room")]
             if self._is_full(question.floor, into, comer):
                 return [self._refused(person, "answer", "", "full")]
+            # Nobody opens to a guest what is shut to themselves.
+            if question.kind == "visit" and self.floors[question.floor].is_shut(person, into):
+                return [self._refused(person, "answer", "", "not_inside")]
             told = self._let_in(comer, question.floor, into, now)
         if question.kind == "visit":
             self._contacts.setdefault(question.person, set()).add(person)

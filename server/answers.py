@@ -120,7 +120,9 @@ async def safe(request: web.Request, handler: Respond) -> web.StreamResponse:
     except (ConnectionError, ClientConnectionError):  # the client is gone: nobody reads this
         response = problem(400, "the connection was lost")
     except Exception:
-        log.exception("%s %r failed", request.method, request.path)
+        # The route and not the address: that may hold the code of a pass.
+        route = request.match_info.route.resource
+        log.exception("%s %r failed", request.method, route.canonical if route else "")
         response = problem(500, "the server failed; its log says why")
     response.headers.update(_SAFE_HEADERS)
     return response

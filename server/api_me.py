@@ -51,7 +51,8 @@ class MeApi:
         me = await bearer(request, self._store)
         self._hub.forget(me.person)
         guests = await self._store.forget_person(me.person, wall_ms())
-        self._hub.end_guests(guests)
+        # And themselves, should they have come in again while the store was at it.
+        self._hub.end_guests([me.person, *guests])
         return web.Response(status=204)
 
 

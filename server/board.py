@@ -13,6 +13,7 @@ from rooms.model import FloorId, PersonId
 from server.clock import wall_ms
 from server.outbox import Outbox
 from server.roster import Roster
+from server.seldom import Seldom
 from server.store.records import NoteRecord, Pinned
 from server.store.sqlite import SqliteStore
 from server.wire import messages
@@ -31,12 +32,14 @@ class Board:
         self._roster = roster
         self._outbox = outbox
         self._notes: dict[FloorId, list[messages.Note]] = {}  # by floor, the oldest first
+        self._news: dict[FloorId, Seldom] = {}
         self._forgotten: set[PersonId] = set()
 
     async def open(self, floors: Iterable[FloorId]) -> None:
         """Takes up the notes that were pinned before."""
         kept = await self._store.notes()
         self._notes = {floor: kept.get(floor, []) for floor in floors}
+        self._news = {floor: Seldom(partial(self._tell, floor)) for floor in self._notes}
 
     def message(self, floor: FloorId) -> messages.Board:
         """A floor's board as its members are told it."""
@@ -62,7 +65,7 @@ class Board:
             self._refuse(who, "pin", ref, "too_many")
         elif pinned.fresh:
             self._notes[floor].append(pinned.note)
-            self._tell(floor)
+            self._news[floor].changed()
         else:
             self._roster.post((who,), encode(self.message(floor)))  # sent twice
 
@@ -91,10 +94,10 @@ class Board:
     def _keep(self, floor: FloorId, notes: list[messages.Note]) -> None:
         if len(notes) != len(self._notes[floor]):
             self._notes[floor] = notes
-            self._tell(floor)
+            self._news[floor].changed()
 
-    def _tell(self, floor: FloorId) -> None:
-        self._outbox.tell_members(self.message(floor), floor)
+    def _tell(self, floor: FloorId) -> int:
+        return self._outbox.tell_members(self.message(floor), floor)
 
     def _failed(self, who: PersonId, command: str, ref: str, error: Exception) -> None:
         log.error("the store could not do %r", command, exc_info=error)

@@ -8,6 +8,7 @@ messages do, so the same holds for it (CHAT-12).
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 _MOST_MISSED = 100  # messages
 _MOST_BYTES = 64 * 1024  # also of a page of history
 _PAGE = 50  # messages
+_FORGOTTEN_AT_ONCE = 50  # messages
+_PAUSE = 0.05  # seconds
 
 
 class Chat:
@@ -115,19 +118,23 @@ class Chat:
             ]
         self._tell_live(said, seats)
 
-    def forget(self, person: PersonId, take: Callable[[int], int]) -> None:
-        """Deletes all that somebody said, and tells its readers. `take` reserves so many numbers
-        for the changes, and returns the first."""
-        self._store.count_said(person, partial(self._forget, person, take))
+    def forget(self, person: PersonId, take: Callable[[int], int], below: int = 0) -> None:
+        """Deletes all that somebody said, and tells its readers: some at a time, as it may be
+        much. `take` reserves so many numbers for the changes, and returns the first."""
+        first = take(_FORGOTTEN_AT_ONCE)
+        below = below or first
+        done = partial(self._forgotten, person, take, below)
+        failed = partial(self._failed, person, "delete", "")
+        self._store.forget_said(person, first, below, _FORGOTTEN_AT_ONCE, done, failed)
 
-    def _forget(self, person: PersonId, take: Callable[[int], int], count: int) -> None:
-        if count:
-            failed = partial(self._failed, person, "delete", "")
-            self._store.forget_said(person, take(count), self._forgotten, failed)
-
-    def _forgotten(self, changed: list[Edited]) -> None:
+    def _forgotten(
+        self, person: PersonId, take: Callable[[int], int], below: int, changed: list[Edited]
+    ) -> None:
         for edited in changed:
             self._tell_change(edited)
+        if len(changed) == _FORGOTTEN_AT_ONCE:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_PAUSE, self.forget, person, take, below)
 
     # --- missed messages ----------------------------------------------------------------------
 

@@ -37,11 +37,13 @@ class Outbox:
             assert isinstance(event, translate.Private)
             self._roster.post(who, encode(translate.private(event, self._times)))
 
-    def tell_members(self, message: messages.Event, floor: FloorId | None = None) -> None:
-        """Something of the server's own for the members of a floor, or of all."""
+    def tell_members(self, message: messages.Event, floor: FloorId | None = None) -> int:
+        """Something of the server's own for the members of a floor, or of all; returns its size
+        in bytes."""
         piece = encode(message)
         for some in self._news if floor is None else (floor,):
             self._news[some].append(piece)
+        return len(piece)
 
     def take(self) -> Mapping[tuple[FloorId, bool], Shared]:
         """What has gathered, by floor and whether it is for guests; nothing waits any more."""

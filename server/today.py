@@ -8,6 +8,7 @@ from functools import partial
 from rooms.model import PersonId
 from server import clock
 from server.outbox import Outbox
+from server.seldom import Seldom
 from server.store.sqlite import SqliteStore
 from server.wire import messages
 
@@ -29,6 +30,7 @@ class Today:
     def __init__(self, store: SqliteStore, outbox: Outbox) -> None:
         self._store = store
         self._outbox = outbox
+        self._news = Seldom(self._tell)
         self._absent: dict[PersonId, messages.Absent] = {}
         self._leaving: dict[PersonId, int] = {}  # noted, not stored yet
 
@@ -54,7 +56,7 @@ class Today:
         del self._leaving[person]
         if absent is not None:
             self._absent[person] = absent
-            self._tell()
+            self._news.changed()
 
     def came(self, person: PersonId) -> None:
         """Somebody is here: not absent, then."""
@@ -67,7 +69,7 @@ class Today:
         if leaving is not None or known is not None:
             self._store.note_back(person)
         if known is not None:
-            self._tell()
+            self._news.changed()
 
     def expire(self) -> None:
         """A day may have ended: what was before is forgotten."""
@@ -75,7 +77,7 @@ class Today:
         kept = {person: one for person, one in self._absent.items() if one.at >= since}
         if len(kept) != len(self._absent):
             self._absent = kept
-            self._tell()
+            self._news.changed()
 
-    def _tell(self) -> None:
-        self._outbox.tell_members(self.message())
+    def _tell(self) -> int:
+        return self._outbox.tell_members(self.message())

@@ -109,16 +109,18 @@ class ChatLog(Part):
 
     # --- all that somebody said ---------------------------------------------------------------
 
-    def count_said(self, person: PersonId, counted: Callable[[int], None]) -> None:
-        """How many messages somebody has said that are kept."""
-        self._tell(partial(_count_said, person), counted)
-
     def forget_said(
-        self, person: PersonId, first: int, done: Callable[[list[Edited]], None], failed: Failed
+        self,
+        person: PersonId,
+        first: int,
+        below: int,
+        most: int,
+        done: Callable[[list[Edited]], None],
+        failed: Failed,
     ) -> None:
-        """Deletes all that somebody has said, name and text, under fresh numbers from `first` on:
-        as many as `count_said` told."""
-        self._writer.submit(partial(_forget_said, person, first), done, failed)
+        """Deletes what somebody has said, name and text, under fresh numbers from `first` on: the
+        first `most` of the messages whose number is below another."""
+        self._writer.submit(partial(_forget_said, person, first, below, most), done, failed)
         self._empty_log_soon()
 
 
@@ -236,12 +238,13 @@ def _forget_chat(before: dict[Scope, int], db: sqlite3.Connection) -> int:
     )
 
 
-def _count_said(person: PersonId, db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM chat WHERE person = ?", (person,)).fetchone()[0])
-
-
-def _forget_said(person: PersonId, first: int, db: sqlite3.Connection) -> list[Edited]:
-    rows = db.execute("SELECT id FROM chat WHERE person = ? ORDER BY id", (person,)).fetchall()
+def _forget_said(
+    person: PersonId, first: int, below: int, most: int, db: sqlite3.Connection
+) -> list[Edited]:
+    rows = db.execute(
+        "SELECT id FROM chat WHERE person = ? AND seq < ? ORDER BY id LIMIT ?",
+        (person, below, most),
+    ).fetchall()
     for seq, (message,) in enumerate(rows, first):
         db.execute(
             "UPDATE chat SET text = '', name = '', deleted = 1, seq = ? WHERE id = ?",

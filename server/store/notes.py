@@ -13,6 +13,8 @@ from server.wire.messages import Note
 
 NOTE = "id, person, name, text, at"
 
+_MOST_OF_ONE = 10  # notes of one writer on a board: nobody fills it for all the others
+
 
 class Notes(Part):
     """The part of the store about notes."""
@@ -24,8 +26,8 @@ class Notes(Part):
     def pin(
         self, record: NoteRecord, most: int, done: Callable[[Pinned], None], failed: Failed
     ) -> None:
-        """Pins a note, if fewer than `most` are on the board and its writer has pinned none under
-        the same ref before."""
+        """Pins a note, if fewer than `most` are on the board, not too many of them its writer's,
+        who has pinned none under the same ref before."""
         self._writer.submit(partial(_pin, record, most), done, failed)
 
     def unpin(
@@ -53,8 +55,11 @@ def _pin(record: NoteRecord, most: int, db: sqlite3.Connection) -> Pinned:
     ).fetchone()
     if earlier is not None:
         return Pinned(Note(*earlier), fresh=False)
-    (count,) = db.execute("SELECT count(*) FROM note WHERE floor = ?", (record.floor,)).fetchone()
-    if count >= most:
+    count, own = db.execute(
+        "SELECT count(*), count(*) FILTER (WHERE person = ?) FROM note WHERE floor = ?",
+        (record.person, record.floor),
+    ).fetchone()
+    if count >= most or own >= _MOST_OF_ONE:
         return Pinned(None, fresh=False)
     cursor = db.execute(
         "INSERT INTO note (floor, person, ref, name, text, at) VALUES (?, ?, ?, ?, ?, ?)",
