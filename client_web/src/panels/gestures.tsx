@@ -1,7 +1,6 @@
 /** Signs over one's avatar, and the raised hand with its place in the order. */
 
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { handRanks } from "../hands";
 import { type Key, t } from "../i18n";
 import { react, setHand, state } from "../office";
@@ -9,6 +8,7 @@ import { link, me } from "../selectors";
 import type { Emoji } from "../wire.gen";
 import { announce } from "./announcer";
 import { Icon } from "./icons";
+import { useOpenPart } from "./open-part";
 
 /** A sign has no name of its own that every screen reader knows. */
 const SIGNS: readonly (readonly [Emoji, Key])[] = [
@@ -34,22 +34,8 @@ export function Gestures() {
 
 /** Stays open for several signs; Escape or a click elsewhere closes it. */
 function Reactions() {
-  const open = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
+  const { open, root } = useOpenPart(".sign");
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open.value) return;
-    const away = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) open.value = false;
-    };
-    document.addEventListener("pointerdown", away);
-    document.addEventListener("focusin", away);
-    root.current?.querySelector<HTMLElement>(".sign")?.focus();
-    return () => {
-      document.removeEventListener("pointerdown", away);
-      document.removeEventListener("focusin", away);
-    };
-  }, [open, open.value]);
   const onKey = (event: KeyboardEvent) => {
     if (!open.value) return;
     if (event.key === "Escape") {
@@ -132,9 +118,7 @@ function Hand() {
     >
       <Icon name="hand" />
       {up && rank > 0 && (
-        <span class="hand-rank" aria-hidden="true">
-          {rank}
-        </span>
+        <span class="hand-rank" aria-hidden="true" data-n={rank} />
       )}
     </button>
   );

@@ -1,8 +1,8 @@
 /** A button with a small list under it. Escape, a choice or a click elsewhere closes it. */
 
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { useOpenPart } from "./open-part";
 
 interface Props {
   id?: string; // of the button, for what is opened from the list to give the focus back
@@ -14,27 +14,12 @@ interface Props {
 }
 
 export function Menu({ id, label, button, items, side, class: extra = "" }: Props) {
-  const open = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
+  const { open, root } = useOpenPart(".menu-list button");
   const opener = useRef<HTMLButtonElement>(null);
   const close = () => {
     open.value = false;
     opener.current?.focus();
   };
-
-  useEffect(() => {
-    if (!open.value) return;
-    const away = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) open.value = false;
-    };
-    document.addEventListener("pointerdown", away);
-    document.addEventListener("focusin", away);
-    root.current?.querySelector<HTMLElement>(".menu-list button")?.focus();
-    return () => {
-      document.removeEventListener("pointerdown", away);
-      document.removeEventListener("focusin", away);
-    };
-  }, [open, open.value]);
 
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Escape" && open.value) {

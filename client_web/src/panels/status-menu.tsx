@@ -1,7 +1,6 @@
 /** One's own status: why it is as it is, another one by choice, for how long, and one's profile. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { openProfile } from "../aside";
 import { lang, named, t } from "../i18n";
 import { setStatus, state } from "../office";
@@ -11,6 +10,7 @@ import type { Person } from "../state";
 import { clock, minutesUntil } from "../times";
 import type { Wish } from "../wire.gen";
 import { Icon } from "./icons";
+import { useOpenPart } from "./open-part";
 import { personState } from "./person-state";
 import { Portrait } from "./portrait";
 import { untilWords } from "./status-line";
@@ -20,25 +20,11 @@ const EVENING = 17;
 const LEAST_MINUTES = 45; // before that "until 17:00" is said by the shorter spans
 
 export function StatusMenu({ self }: { self: Person }) {
-  const open = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
+  const { open, root } = useOpenPart("input:checked");
   const close = (focus: boolean) => {
     open.value = false;
     if (focus) document.getElementById("self-button")?.focus();
   };
-  useEffect(() => {
-    if (!open.value) return;
-    const away = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) open.value = false;
-    };
-    document.addEventListener("pointerdown", away);
-    document.addEventListener("focusin", away);
-    root.current?.querySelector<HTMLElement>("input:checked")?.focus();
-    return () => {
-      document.removeEventListener("pointerdown", away);
-      document.removeEventListener("focusin", away);
-    };
-  }, [open, open.value]);
   const { kind, word } = personState(self);
   const status = untilWords(t(word), self.until);
   return (
@@ -65,7 +51,7 @@ export function StatusMenu({ self }: { self: Person }) {
       >
         <Portrait code={self.avatar} name={self.name} size={40} />
         <span class="self-words">
-          <span class="self-name one-line">{self.name}</span>
+          <span class="self-name one-line">{self.name}</span>{" "}
           <span class="person-state" data-kind={kind}>
             <span class="one-line">{status}</span>
           </span>
