@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.support.browser import ARGUMENTS, NoBrowserError, chromium
+from tests.support.trio import Browsers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,3 +47,16 @@ async def second_browser(chromium_path: str) -> AsyncIterator[Browser]:
     """Another process, as another person's machine."""
     async for browser in _launched(chromium_path):
         yield browser
+
+
+@pytest.fixture
+async def third_browser(chromium_path: str) -> AsyncIterator[Browser]:
+    """One more, for who is with neither of the others."""
+    async for browser in _launched(chromium_path):
+        yield browser
+
+
+@pytest.fixture
+def browsers(browser: Browser, second_browser: Browser, third_browser: Browser) -> Browsers:
+    """Three machines."""
+    return browser, second_browser, third_browser

@@ -86,7 +86,7 @@ async def test_bubble_chat_reaches_the_neighbour_and_no_outsider(
     await a.say("only for the two of us <b>&amp;</b>")
     state = await b.until(lambda s: len(s["chat"]) == 1)
     assert state["chat"][0]["text"] == "only for the two of us <b>&amp;</b>"
-    shown = b.page.get_by_text("only for the two of us <b>&amp;</b>")
+    shown = b.page.get_by_text("only for the two of us <b>&amp;</b>", exact=True)
     await shown.wait_for()
     await b.choose_scope("このフロア")
     await b.say("これはみんなへ")
