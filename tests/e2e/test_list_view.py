@@ -1,4 +1,4 @@
-"""The office by keyboard alone, in the list in the place of the map: all that the map can do is done
+"""The office by keyboard alone, in the list in the place of the map: what the map can do is done
 there, ends as it does there, is told to a screen reader, and loses no focus."""
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ async def _in_list(keys: Keyboard, name: str) -> None:
 
 async def _card_of(keys: Keyboard, name: str) -> None:
     """Opens somebody's card from the list."""
-    await keys.do("button", f"Card of {name}")
+    await keys.do("button", f"More about {name}")
     await keys.focused("heading", "People and rooms")
     await keys.reads("heading", name)
 
@@ -96,7 +96,7 @@ async def _by_keys(browser: Browser, url: str, bob: OfficeClient) -> Visitor:
     await keys.press("Escape")
     await keys.focused("button", "Open the board")
 
-    await keys.do("button", f"Who is in {ROOM}, and its settings")
+    await keys.do("button", f"More about {ROOM}: who is in it, and its settings")
     await keys.reads("heading", ROOM)
     await keys.do("button", "Walk in")
     await keys.reads("button", "Lock")  # once the walk has come to its end

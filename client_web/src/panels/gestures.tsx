@@ -117,9 +117,7 @@ function Hand() {
       onClick={() => setHand(!up)}
     >
       <Icon name="hand" />
-      {up && rank > 0 && (
-        <span class="hand-rank" aria-hidden="true" data-n={rank} />
-      )}
+      {up && rank > 0 && <span class="hand-rank" aria-hidden="true" data-n={rank} />}
     </button>
   );
 }

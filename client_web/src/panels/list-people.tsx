@@ -59,7 +59,7 @@ function Row({ person }: { person: Person }) {
         <button
           type="button"
           class="button"
-          aria-label={t("people.walk", { name })}
+          aria-label={t("list.go.to", { name })}
           onClick={() => {
             walkToPerson(id);
             announce(t("list.going", { name }));

@@ -42,7 +42,9 @@ function Notice({ title, text, act }: { title: string; text: string; act: Compon
         <p>{text}</p>
         {act}
       </main>
-      <LangSwitch />
+      <footer>
+        <LangSwitch />
+      </footer>
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function BoardButton() {
     >
       <Icon name="board" />
       <span class="roomy-only">{t("sheet.board")}</span>
-      {n > 0 && <span class="badge">{n > 99 ? "99+" : n}</span>}
+      {n > 0 && <span class="badge" aria-hidden="true" data-n={n > 99 ? "99+" : n} />}
     </button>
   );
 }
@@ -67,7 +67,7 @@ export function OfficeMenu() {
           <span class="dots" aria-hidden="true">
             ⋯
           </span>
-          {n > 0 && <span class="badge narrow-only">{n}</span>}
+          {n > 0 && <span class="badge narrow-only" aria-hidden="true" data-n={n} />}
         </>
       }
       side="end"

@@ -2,7 +2,6 @@
 
 import { useEffect } from "preact/hooks";
 import { chatOpen, closeFront, focusFloor, openOnly, peopleOpen } from "../arrangement";
-import { t } from "../i18n";
 import { followPresence } from "../presence-news";
 import { closeSheet, keepOneInFront, listView, sheet, showList } from "../views";
 import { Announcer, announce } from "./announcer";
@@ -26,7 +25,6 @@ export function Office() {
   }, []);
   return (
     <div class="office" data-chat={chatOpen.value} data-people={peopleOpen.value}>
-      <h1 class="hidden-text">{t("office.title")}</h1>
       <TopBar />
       <FloorStage />
       {peopleOpen.value && <People />}

@@ -26,6 +26,7 @@ export function TopBar() {
 function Bar() {
   return (
     <header class="top-bar">
+      <h1 class="hidden-text">{t("office.title")}</h1>
       <span class="brand" lang="ja" aria-hidden="true">
         <span>窓</span>
         <span>口</span>

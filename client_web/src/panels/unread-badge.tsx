@@ -8,10 +8,10 @@ export function UnreadBadge({ count, mention }: { count: number; mention: boolea
   if (count === 0) return null;
   return (
     <span class="badge" data-mention={mention}>
-      <span aria-hidden="true">
-        {mention && "@"}
-        {count > MOST ? `${MOST}+` : count}
-      </span>
+      <span
+        aria-hidden="true"
+        data-n={`${mention ? "@" : ""}${count > MOST ? `${MOST}+` : count}`}
+      />
       <span class="hidden-text">
         {t("chat.unread", { n: count })}
         {mention && ` ${t("chat.mention.mark")}`}

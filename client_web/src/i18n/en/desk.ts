@@ -8,7 +8,7 @@ export const desk = {
   "bar.floor.here": "You are here",
   "bar.people": { one: "{n} person", other: "{n} people" },
   "bar.people.open": {
-    one: "List of the one person on this floor",
+    one: "List of the {n} person on this floor",
     other: "List of the {n} people on this floor",
   },
   "bar.chat": "Chat",

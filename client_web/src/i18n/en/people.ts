@@ -19,7 +19,7 @@ export const people = {
   "people.hands": { one: "Raised hands ({n})", other: "Raised hands, in order ({n})" },
   "people.guest": "Guest",
   "people.more": "More",
-  "people.card": "Card of {name}",
+  "people.card": "More about {name}",
 
   "status.available": "Available",
   "status.dnd": "Do not disturb",

@@ -20,7 +20,7 @@ export const rooms = {
   "room.gone": "This room is on another floor",
   "room.lock": "Lock",
   "room.unlock": "Unlock",
-  "room.more": "Who is in {name}, and its settings",
+  "room.more": "More about {name}: who is in it, and its settings",
   "room.walk": "Walk in",
   "room.knock": "Knock",
   "room.knock.at": "Knock at {room}",

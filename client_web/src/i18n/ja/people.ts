@@ -20,7 +20,7 @@ export const people: WordsOf<typeof english> = {
   "people.hands": { other: "手を挙げた順（{n}人）" },
   "people.guest": "ゲスト",
   "people.more": "くわしく",
-  "people.card": "{name}のカードを開く",
+  "people.card": "くわしく：{name}",
 
   "status.available": "話せます",
   "status.dnd": "取り込み中",

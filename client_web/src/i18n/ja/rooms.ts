@@ -21,7 +21,7 @@ export const rooms: WordsOf<typeof english> = {
   "room.gone": "この部屋は別のフロアにあります",
   "room.lock": "鍵をかける",
   "room.unlock": "鍵を開ける",
-  "room.more": "{name}の人と設定",
+  "room.more": "くわしく：{name}の人と設定",
   "room.walk": "中へ歩く",
   "room.knock": "ノックする",
   "room.knock.at": "{room}をノックする",
