@@ -36,7 +36,7 @@ LIMITS: dict[str, Limit] = {
     "react": Limit(80, 3, 10),
     "lock": Limit(60, 2, 10),
     "room": Limit(800, 1, 5),
-    "ask": Limit(1200, 1, 10),
+    "ask": Limit(1200, 0.5, 10),
     "answer": Limit(100, 5, 20),
     "cancel": Limit(40, 5, 20),
     "pin": Limit(2200, 0.2, 5),
