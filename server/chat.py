@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 _MOST_MISSED = 100  # messages
 _MOST_BYTES = 64 * 1024  # also of a page of history
 _PAGE = 50  # messages
+_MOST_LOOKING = 10  # pages of history that somebody waits for at a time
 _FORGOTTEN_AT_ONCE = 50  # messages
 _PAUSE = 0.05  # seconds
 
@@ -177,6 +178,10 @@ class Chat:
         if asked.scope == "floor" and not member:
             self._refuse(here.person, "history", "", "not_allowed")
             return
+        if here.looking >= _MOST_LOOKING:
+            self._refuse(here.person, "history", "", "too_fast")
+            return
+        here.looking += 1
         self._store.history(
             here.person,
             member,
@@ -185,13 +190,14 @@ class Chat:
             here.floor,
             asked.before,
             partial(self._history, session, here, asked, here.floor),
-            partial(self._failed, here.person, "history", ""),
+            partial(self._no_history, here),
             _PAGE,
         )
 
     def _history(
         self, session: Session, here: Present, asked: messages.History, floor: FloorId, page: Page
     ) -> None:
+        here.looking -= 1
         if session.state is here:
             told, more = _cut(page)
             answer = messages.HistoryPage(
@@ -204,10 +210,16 @@ class Chat:
             )
             here.mail.append(encode(answer))
 
+    def _no_history(self, here: Present, error: Exception) -> None:
+        here.looking -= 1
+        self._failed(here.person, "history", "", error)
+
     def search(
         self, session: Session, here: Present, asked: messages.Search, *, member: bool
     ) -> None:
-        """Looks for a text in all that somebody may read (CHAT-13)."""
+        """Looks for a text in all that somebody may read (CHAT-13); the last question counts."""
+        here.searches += 1
+        number = here.searches
         self._store.search(
             here.person,
             member,
@@ -216,6 +228,7 @@ class Chat:
             partial(self._found, session, here, asked),
             partial(self._failed, here.person, "search", ""),
             _PAGE,
+            lambda: session.state is here and number == here.searches,
         )
 
     def _found(self, session: Session, here: Present, asked: messages.Search, page: Page) -> None:

@@ -41,6 +41,8 @@ class Present:
     chat_live: bool = False  # has all missed chat, so new messages may follow
     chat_behind: bool = False  # has some of the missed chat, and the rest is to be asked for
     chat_asked: int = 0  # questions for missed chat so far; only the last one's answer counts
+    looking: int = 0  # pages of history that are being looked for
+    searches: int = 0  # so far; only the last one goes on
     paused_since: float | None = None  # since when frames are skipped
     sent_at: float = 0.0
     mail: list[bytes] = field(default_factory=list)  # encoded events for this person only

@@ -1,4 +1,4 @@
-"""Chat in the store: kept, changed, missed, looked through and forgotten.
+"""Chat in the store: kept, changed, missed and forgotten. `looking` looks it through.
 
 Who may read a message has a row in `reader`. A message to the floor has rows for those who heard
 it; beyond them every member may look it up.
@@ -13,14 +13,14 @@ from typing import Any
 
 from rooms.model import FloorId, MessageId, PersonId, Scope
 from server.store.base import Failed, Part
-from server.store.records import Edited, Kept, Page, SaidRecord
+from server.store.records import Edited, Kept, SaidRecord
 from server.wire.messages import Said
 
 CHAT = (
     "chat.id, seq, ref, chat.person, name, scope, target, floor, text, at, heard_by,"
     " edited, deleted"
 )
-_IS_READER = "EXISTS (SELECT 1 FROM reader WHERE reader.person = :me AND reader.chat = chat.id)"
+IS_READER = "EXISTS (SELECT 1 FROM reader WHERE reader.person = :me AND reader.chat = chat.id)"
 _NEWEST = 200  # of all that is for somebody, given to a fresh page (CHAT-15)
 
 
@@ -69,40 +69,6 @@ class ChatLog(Part):
         work = _newest if last == 0 else partial(_missed, last=last, floor=floor or "")
         self._writer.submit(partial(work, person, most), found, failed)
 
-    def history(
-        self,
-        person: PersonId,
-        member: bool,
-        scope: Scope,
-        to: int,
-        floor: FloorId,
-        before: int,
-        found: Callable[[Page], None],
-        failed: Failed,
-        most: int = 50,
-    ) -> None:
-        """A page of a conversation, up to message `before` (0 for the end), by id (CHAT-11)."""
-        asked = {"me": person, "to": to, "floor": floor}
-        which = _HISTORY[scope] if member or scope != "floor" else "0"
-        self._writer.submit(partial(_page, which, asked, before, most), found, failed)
-
-    def search(
-        self,
-        person: PersonId,
-        member: bool,
-        text: str,
-        before: int,
-        found: Callable[[Page], None],
-        failed: Failed,
-        most: int = 50,
-    ) -> None:
-        """Messages with a text in them, large and small Latin letters alike, of those that the
-        history would give (CHAT-13)."""
-        readable = f"(scope = 'floor' OR {_IS_READER})" if member else _READ_BY_GUEST
-        asked = {"me": person, "text": text}
-        which = f"deleted = 0 AND instr(lower(text), lower(:text)) > 0 AND {readable}"
-        self._writer.submit(partial(_page, which, asked, before, most), found, failed)
-
     async def forget_chat(self, before: Mapping[Scope, int]) -> int:
         """Deletes the messages of each scope older than its time (ms); returns how many."""
         return await self._forget(partial(_forget_chat, dict(before)))
@@ -122,20 +88,6 @@ class ChatLog(Part):
         first `most` of the messages whose number is below another."""
         self._writer.submit(partial(_forget_said, person, first, below, most), done, failed)
         self._empty_log_soon()
-
-
-# The plus keeps SQLite from going through all messages of a scope: one's own are fewer.
-_MINE = "chat.id IN (SELECT chat FROM reader WHERE reader.person = :me)"
-_HISTORY: dict[Scope, str] = {
-    "bubble": f"{_MINE} AND +scope = 'bubble'",
-    "room": f"{_MINE} AND +scope = 'room' AND target = :to AND +floor = :floor",
-    "direct": (
-        f"{_MINE} AND +scope = 'direct' AND ((+chat.person = :me AND target = :to)"
-        " OR (+chat.person = :to AND target = :me))"
-    ),
-    "floor": "scope = 'floor' AND floor = :floor",
-}
-_READ_BY_GUEST = f"{_MINE} AND +scope <> 'floor'"
 
 
 def _last_message(db: sqlite3.Connection) -> MessageId:
@@ -211,24 +163,12 @@ def _missed(
     person: PersonId, most: int, db: sqlite3.Connection, *, last: int, floor: str
 ) -> list[Said]:
     rows = db.execute(
-        f"SELECT {CHAT} FROM chat WHERE seq > :last AND ({_IS_READER}"
+        f"SELECT {CHAT} FROM chat WHERE seq > :last AND ({IS_READER}"
         " OR (scope = 'floor' AND floor = :floor AND seq <> id AND id <= :last))"
         " ORDER BY seq LIMIT :most",
         {"me": person, "last": last, "floor": floor, "most": most},
     )
     return [said(row) for row in rows]
-
-
-def _page(
-    which: str, asked: dict[str, Any], before: int, most: int, db: sqlite3.Connection
-) -> Page:
-    """The last messages of which this holds, and which are before `before`."""
-    rows = db.execute(
-        f"SELECT {CHAT} FROM chat WHERE {which} AND (:before = 0 OR chat.id < :before)"
-        " ORDER BY chat.id DESC LIMIT :most",
-        {**asked, "before": before, "most": most + 1},
-    ).fetchall()
-    return Page([said(row) for row in reversed(rows[:most])], more=len(rows) > most)
 
 
 def _forget_chat(before: dict[Scope, int], db: sqlite3.Connection) -> int:

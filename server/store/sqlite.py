@@ -1,7 +1,8 @@
 """The durable store on SQLite: the one door to all of its parts.
 
 Each part has its methods and its SQL in a file of its own. Times are in ms since 1970. What answers
-by callback does so on the event loop after the commit, in the order of the questions.
+by callback does so on the event loop after the commit, in the order of the questions; only looking
+back at much of the chat lets others pass.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from server.store.chat import ChatLog
+from server.store.looking import Looking
 from server.store.mine import Mine
 from server.store.notes import Notes
 from server.store.passes import Passes
@@ -20,7 +22,7 @@ from server.store.writer import StoreError, Writer
 FILE = "madoguchi.db"
 
 
-class SqliteStore(People, Places, ChatLog, Notes, Passes, Mine):
+class SqliteStore(People, Places, ChatLog, Looking, Notes, Passes, Mine):
     """The store in one file of the data folder. Open it with `start`, close it with `stop`."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ from rooms import commands, events
 from rooms.model import PersonId, RoomState
 from server import chat, seldom
 from server.seldom import Seldom
+from server.store import looking
+from server.store.records import Page, SaidRecord
 from server.store.sqlite import SqliteStore
 from server.store.writer import StoreError
 from tests.server.test_board import note
@@ -19,7 +22,7 @@ from tests.server.test_passes import call
 from tests.support.house import GROUND, ROOF, House, M, only, refusals
 from tests.support.raw import arrived, hello, new_token, raw
 from tests.support.roles import ROOM, cast
-from tests.support.stored import opened, pin
+from tests.support.stored import keep, opened, pin, said, search
 
 Patch = pytest.MonkeyPatch
 
@@ -175,3 +178,63 @@ async def test_the_code_of_a_pass_is_in_no_log(
     monkeypatch.setattr(SqliteStore, "find_pass", fail)
     assert (await call(url, "GET", "/api/guest/sesame-code"))[0] == 500
     assert "/api/guest/" in caplog.text and "sesame" not in caplog.text
+
+
+# --- who looks through everything -----------------------------------------------------------------
+
+
+@pytest.mark.spec("WIRE-9", "CHAT-13")
+async def test_nobodys_chat_waits_until_somebody_has_looked_through_everything(
+    tmp_path: Path, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(looking, "_AT_ONCE", 2)
+    async with opened(tmp_path) as store:
+        for number in range(1, 8):
+            await keep(store, said(number, person=1), 1, 2)
+        answers: list[Any] = []
+        done = asyncio.Event()
+
+        def found(page: Page) -> None:
+            answers.append([message.text for message in page.messages])
+            done.set()
+
+        store.search(PersonId(2), True, "text", 0, found, answers.append)
+        store.keep_said(SaidRecord(said(9), frozenset()), answers.append, answers.append)
+        store.edit_said(PersonId(1), 7, 10, "", answers.append, answers.append)
+        await done.wait()
+        assert len(answers) == 3 and len(answers[-1]) == 6, (
+            "what was deleted meanwhile is not found"
+        )
+
+
+@pytest.mark.spec("WIRE-9")
+async def test_a_search_that_is_wanted_no_more_ends(tmp_path: Path, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(looking, "_AT_ONCE", 1)
+    async with opened(tmp_path) as store:
+        for number in range(1, 4):
+            await keep(store, said(number), 1)
+        answers: list[Any] = []
+        store.search(
+            PersonId(1), True, "text", 0, answers.append, answers.append, wanted=lambda: False
+        )
+        assert await search(store, 1, "text") == [1, 2, 3]
+        assert answers == []
+
+
+@pytest.mark.spec("WIRE-9", "WIRE-4")
+async def test_nobody_waits_for_many_pages_of_history_at_a_time(
+    url: str, monkeypatch: Patch
+) -> None:
+    monkeypatch.setattr(chat, "_MOST_LOOKING", 2)
+    asked: list[Any] = []
+    monkeypatch.setattr(SqliteStore, "history", lambda _, *given: asked.append(given[6]))
+    async with arrived(url) as a:
+        for _ in range(2):
+            mark = len(a.events)
+            for _ in range(3):
+                await a.send("history", scope="floor")
+            refused = await a.until("refused", after=mark)
+            assert (refused["command"], refused["why"], len(asked)) == ("history", "too_fast", 2)
+            while asked:
+                asked.pop()(Page([], more=False))
+            await a.until("history", after=mark)
