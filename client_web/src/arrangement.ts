@@ -9,6 +9,8 @@ import type { ZoneView } from "./wire.gen";
 
 export const NARROW = "(max-width: 640px)";
 const narrow = window.matchMedia(NARROW);
+/** By finger: then no word on keys is of use. */
+export const byTouch = (): boolean => window.matchMedia("(pointer: coarse)").matches;
 
 export const chatOpen = signal(!narrow.matches);
 export const peopleOpen = signal(false);

@@ -7,11 +7,12 @@
  */
 
 import { signal } from "@preact/signals";
-import { placeBeside } from "./motion/beside";
+import { placeBefore, placeBeside } from "./motion/beside";
 import type { Point } from "./motion/grid";
 import type { Ground } from "./motion/ground";
 import { findPath } from "./motion/path";
 import { floor, goFloor, onEvent, onForget, state } from "./office";
+import { windowOf } from "./places";
 import type { State } from "./state";
 import { walking } from "./walking";
 import type { AnyEvent, ZoneView } from "./wire.gen";
@@ -210,8 +211,14 @@ function planTo(other: Point & { readonly id: number }, id: number, when: number
 function besideOf(other: Point, self: Point, id: number): Point | null {
   const { people, me } = state.peek();
   const others = [...people.values()].filter((one) => one.id !== me && one.id !== id);
-  const free = (at: Point) =>
-    walking.clear(other, at) && others.every((one) => apart(one, at) > tile() / 2);
+  const alone = (at: Point) => others.every((one) => apart(one, at) > tile() / 2);
+  const { ground } = walking;
+  const window = windowOf(other);
+  const before =
+    window?.kind === "window" &&
+    placeBefore(window, other, self, tile(), (at) => (ground?.isOpen(at) ?? false) && alone(at));
+  if (before) return before;
+  const free = (at: Point) => walking.clear(other, at) && alone(at);
   return placeBeside(other, self, tile(), free);
 }
 

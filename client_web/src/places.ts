@@ -71,6 +71,13 @@ export function derivedStatus(
   return { status: "available", zone: null };
 }
 
+/** The service window that somebody on this floor stands at: whom to ask for what. */
+export function windowOf(person: object): ZoneView | null {
+  if (!("x" in person && "y" in person)) return null;
+  const { x, y } = person as Person;
+  return derivedStatus(zonesHere.value, { x, y }).zone;
+}
+
 /** The same for this person, now. */
 export const myDerived = steady(
   () => {

@@ -5,10 +5,11 @@ import { named, t } from "../i18n";
 import { floor } from "../office";
 import type { Answer, Asked } from "../wire.gen";
 
-/** A room's name on this floor. */
+/** A room's name; one on another floor is told as that. */
 export function roomName(room: number): string {
   const zone = floor.value?.zones.find((one) => one.id === room);
-  return (zone && named(zone.name)) || t("zone.unnamed");
+  if (!zone) return t("room.elsewhere");
+  return named(zone.name) || t("zone.unnamed");
 }
 
 /** "Akiko knocks at Room 1" */

@@ -37,6 +37,8 @@ export function Asks() {
     window.addEventListener("keydown", onF6);
     return () => window.removeEventListener("keydown", onF6);
   }, []);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => (place.current ? makeRoomFor(place.current) : undefined), []);
   const n = incoming.value.length;
   return (
     <>
@@ -45,7 +47,7 @@ export function Asks() {
           {t("asks.skip", { n })}
         </button>
       )}
-      <div class="asks-place">
+      <div class="asks-place" ref={place}>
         <section class="asks" id="asks" aria-label={t("asks.label")}>
           {incoming.value.map((ask) => (
             <Incoming key={ask.id} ask={ask} />
@@ -64,6 +66,20 @@ export function Asks() {
       </div>
     </>
   );
+}
+
+/** What else lies at the top of the floor begins below the cards, as high as they are now. */
+function makeRoomFor(place: HTMLElement): () => void {
+  const root = document.documentElement.style;
+  const watch = new ResizeObserver(() => {
+    const height = place.offsetHeight;
+    root.setProperty("--asks-height", height > 0 ? `calc(${height}px + var(--s2))` : "0px");
+  });
+  watch.observe(place);
+  return () => {
+    watch.disconnect();
+    root.removeProperty("--asks-height");
+  };
 }
 
 // --- the focus ----------------------------------------------------------------------------------

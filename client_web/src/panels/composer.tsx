@@ -103,7 +103,8 @@ export function Composer({ talk }: { talk: Conversation }) {
 /** Why nothing can be sent there now; "" where it can. */
 function closedWords(talk: Conversation): string {
   if (!canWriteTo(talk)) return t(talk.scope === "room" ? "chat.enter.room" : "chat.enter.floor");
-  return talk.scope === "bubble" && bubbleMates.value.length === 0 ? t("chat.alone") : "";
+  if (talk.scope !== "bubble" || bubbleMates.value.length > 0) return "";
+  return t(me.value?.status === "dnd" ? "chat.alone.dnd" : "chat.alone");
 }
 
 function editLast(key: string): boolean {

@@ -1,6 +1,6 @@
 /** A first word for the newcomer: where this is, how to walk and meet, and where help is. */
 
-import { finishHint, focusFloor, hinted } from "../arrangement";
+import { byTouch, finishHint, focusFloor, hinted } from "../arrangement";
 import { lang, t } from "../i18n";
 import { floorId, floors } from "../selectors";
 import { showList } from "../views";
@@ -14,7 +14,6 @@ export function FirstHint() {
 
 /** Few lines, each with what to look for; gone for good once it was read. */
 function FirstSteps() {
-  const touch = window.matchMedia("(pointer: coarse)").matches;
   const floor = floors.value.find((one) => one.id === floorId.value)?.[lang.value] ?? "";
   return (
     <section class="toast card first-steps" aria-label={t("hint.title")}>
@@ -22,7 +21,7 @@ function FirstSteps() {
       <ul class="first-list">
         <li>
           <Icon name="walk" />
-          {t(touch ? "hint.touch" : "hint.keys")}
+          {t(byTouch() ? "hint.touch" : "hint.keys")}
         </li>
         <li>
           <Icon name="chat" />

@@ -16,6 +16,8 @@ const TOLD: ReadonlySet<string> = new Set([
   "hand",
   "react",
   "unpin",
+  "edit",
+  "delete",
 ]);
 
 const WORDS: Partial<Readonly<Record<Refusal, Key>>> = {

@@ -1,5 +1,6 @@
 /** What this person has chosen for this browser, and for what others may know of them. */
 
+import { byTouch } from "../arrangement";
 import { t } from "../i18n";
 import { disable, enable, notifications, setSounds, sounds } from "../notify";
 import { listView, openSheet, showList } from "../views";
@@ -31,7 +32,9 @@ export function Settings() {
         <h3>{t("settings.view")}</h3>
         <Switch
           label={t("view.list")}
-          hint={t("settings.list.hint")}
+          hint={
+            byTouch() ? t("settings.list.hint") : `${t("settings.list.hint")} ${t("list.keys")}`
+          }
           on={listView.value}
           onChange={showList}
         />

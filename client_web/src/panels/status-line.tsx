@@ -1,8 +1,9 @@
 /** A person's status in a line: shape, colour and word, and when a wished one ends. */
 
 import type { ComponentChildren } from "preact";
-import { lang, t } from "../i18n";
+import { lang, named, t } from "../i18n";
 import { state } from "../office";
+import { windowOf } from "../places";
 import { clock } from "../times";
 import type { Status } from "../wire.gen";
 import { personState } from "./person-state";
@@ -14,9 +15,13 @@ interface Props {
 
 export function StatusLine({ person, children }: Props) {
   const { kind, word } = personState(person);
+  const window = kind === "serving" ? windowOf(person) : null;
+  const words = untilWords(t(word), person.until ?? 0);
   return (
     <span class="person-state" data-kind={kind}>
-      <span class="one-line">{untilWords(t(word), person.until ?? 0)}</span>
+      <span class="one-line">
+        {window ? t("status.window", { status: words, window: named(window.name) }) : words}
+      </span>
       {children}
     </span>
   );

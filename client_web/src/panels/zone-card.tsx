@@ -1,8 +1,8 @@
 /** Tells where one has come to: the place's name, what it is for, and what it offers. */
 
 import { useEffect } from "preact/hooks";
-import { hinted, zone } from "../arrangement";
-import { openRoom } from "../aside";
+import { hinted, peopleOpen, zone } from "../arrangement";
+import { openRoom, view } from "../aside";
 import { type Key, named, t } from "../i18n";
 import { state } from "../office";
 import { myRoom } from "../places";
@@ -47,6 +47,9 @@ export function ZoneCard() {
   if (!name && !href && here.kind === "area") return null;
   // One thing at a time for a newcomer: how to walk comes first.
   if (!hinted.value && !href) return null;
+  // Its whole card is open, or that of the lobby, which says the same.
+  if (room && peopleOpen.value && view.value.kind === "room" && view.value.id === room) return null;
+  if (here.lobby && isGuest.value && !href) return null;
   if (room) return <RoomHere zone={here} name={name || t("zone.unnamed")} />;
   const sub = here.locked ? t("zone.locked") : t(kindWord(here.kind));
   return (

@@ -74,6 +74,52 @@ export function doorwayOf(grid: Grid, zone: ZoneView): Doorway | null {
       }
     }
   }
+  return best && narrowed(grid, best);
+}
+
+/** So far from the edge of a zone its walls may stand, in cells: three tiles. */
+const WALL_CELLS = 12;
+/** A gap is a door in a wall if it is so much narrower than the side of the zone. */
+const DOOR_PART = 0.6;
+
+/**
+ * Where a zone ends before its wall the whole side is open: the door is the gap in the wall beyond
+ * it. Its place along the side is kept, and the side's own line.
+ */
+function narrowed(grid: Grid, whole: Doorway): Doorway {
+  const { cellWidth, cellHeight } = grid;
+  const { side, from } = whole;
+  const flat = side === "s" || side === "n";
+  const step = flat ? cellWidth : cellHeight;
+  const count = Math.floor(lengthOf(whole) / step);
+  const out = INTO[side];
+  let [first, last] = [0, count];
+  for (let away = 1; away <= WALL_CELLS; away++) {
+    const aside = away - 0.5;
+    const open = (at: number): boolean => {
+      const along = (at + 0.5) * step;
+      const x = from.x + (flat ? along : out.x * aside * cellWidth);
+      const y = from.y + (flat ? out.y * aside * cellHeight : along);
+      return stands(grid, { x, y });
+    };
+    const [start, end] = longestRun(open, first, last);
+    if (end === start) break;
+    if (end - start < DOOR_PART * (last - first)) [first, last] = [start, end];
+  }
+  const at = (n: number): Point =>
+    flat ? { x: from.x + n * step, y: from.y } : { x: from.x, y: from.y + n * step };
+  const middle = { x: (at(first).x + at(last).x) / 2, y: (at(first).y + at(last).y) / 2 };
+  return { from: at(first), to: last === count ? whole.to : at(last), middle, side };
+}
+
+function longestRun(open: (at: number) => boolean, first: number, last: number): [number, number] {
+  let best: [number, number] = [first, first];
+  let start = first;
+  for (let at = first; at <= last; at++) {
+    if (at < last && open(at)) continue;
+    if (at - start > best[1] - best[0]) best = [start, at];
+    start = at + 1;
+  }
   return best;
 }
 

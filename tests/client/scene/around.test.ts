@@ -109,6 +109,22 @@ describe("a room's shape", () => {
     });
   });
 
+  test("has its door at the gap in a wall that stands beyond its edge", () => {
+    const walls = [
+      "########",
+      "#......#",
+      "#......#",
+      "#......#",
+      "####.###",
+      "####.###",
+      "........",
+    ];
+    const found = doorwayOf(drawn(walls), room([8, 8, 48, 16]));
+    expect(found).toMatchObject({ from: { x: 32, y: 24 }, to: { x: 40, y: 24 }, side: "s" });
+    const open = doorwayOf(drawn(walls.slice(0, 4).concat("........")), room([8, 8, 48, 16]));
+    expect(open).toMatchObject({ from: { x: 8, y: 24 }, to: { x: 56, y: 24 } });
+  });
+
   test("has the widest of several doorways, at any side, and none where there is none", () => {
     const grid = drawn(["..#.###..", "..#...#..", ".........", "..#......", "..#####.."]);
     expect(doorwayOf(grid, room([16, 0, 40, 40]))?.side).toBe("e");

@@ -1,7 +1,7 @@
 /** Where "walk to" ends. */
 
 import { expect, test } from "vitest";
-import { placeBeside } from "../../../client_web/src/motion/beside";
+import { placeBefore, placeBeside } from "../../../client_web/src/motion/beside";
 
 const OTHER = { x: 320, y: 320 };
 const anywhere = () => true;
@@ -23,4 +23,22 @@ test("where one comes from if both sides are taken", () => {
 test("nowhere if one stands well already; but out of the way from right in front", () => {
   expect(placeBeside(OTHER, { x: 350, y: 325 }, 32, anywhere)).toBe(null);
   expect(placeBeside(OTHER, { x: 322, y: 350 }, 32, anywhere)).toEqual({ x: 360, y: 320 });
+});
+
+test("a window is walked up to from the front, not behind its counter", () => {
+  const window = {
+    id: 3,
+    kind: "window",
+    name: { ja: "経理", en: "Accounting" },
+    locked: false,
+    lobby: false,
+    capacity: 0,
+    target: "",
+    rects: [[224, 224, 224, 224]] as [number, number, number, number][],
+  };
+  const clerk = { x: 330, y: 290 };
+  const inFront = (at: { y: number }) => at.y < 300 || at.y > 340; // the counter
+  expect(placeBefore(window, clerk, { x: 330, y: 900 }, 32, inFront)).toEqual({ x: 336, y: 368 });
+  expect(placeBefore(window, clerk, { x: 330, y: 400 }, 32, inFront)).toBe(null);
+  expect(placeBefore(window, clerk, { x: 330, y: 900 }, 32, () => false)).toBe(null);
 });

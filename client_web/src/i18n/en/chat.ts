@@ -50,6 +50,7 @@ export const chat = {
   "chat.empty.room": "Only the people in this room get what you write here.",
   "chat.empty.direct": "Nothing was written here yet. Say hello!",
   "chat.alone": "Walk up to somebody to talk.",
+  "chat.alone.dnd": "Nobody nearby hears you while you are not to be disturbed.",
   "chat.write.bubble": "Write to the people nearby…",
   "chat.write.floor": "Write to the whole floor…",
   "chat.write.room": "Write to the people in the room…",

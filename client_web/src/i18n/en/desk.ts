@@ -89,7 +89,7 @@ export const desk = {
   "settings.sounds": "Sounds",
   "settings.sounds.hint": "Two soft tones for what is meant for you",
   "settings.view": "Display",
-  "settings.list.hint": "Headings and lists instead of the map (key F2)",
+  "settings.list.hint": "Headings and lists instead of the map.",
   "settings.motion": "Less motion: the page follows the setting of your system.",
   "settings.others": "What others see, and what is kept",
 
@@ -136,7 +136,8 @@ export const desk = {
   "stored.delete.failed": "It could not be deleted. Please try again.",
 
   "list.title": "The office as a list",
-  "list.about": "All that the map can do is here. F2 switches between map and list.",
+  "list.about": "All that the map can do is here.",
+  "list.keys": "F2 switches between map and list.",
   "list.nomap":
     "This browser can't paint the map, so you can't walk in it. Everything else works from this list.",
   "list.where": "Where you are",
@@ -159,7 +160,7 @@ export const desk = {
   "list.go.to": "Go to {name}",
   "list.going": "On the way to {name}",
   "list.asked": "Somebody asks you",
-  "list.asked.go": { one: "Answer (F6)", other: "Answer {n} questions (F6)" },
+  "list.asked.go": { one: "Answer", other: "Answer {n} questions" },
   "list.board.open": "Open the board",
   "list.came": "{names} came.",
   "list.came.more": { one: "{names} and one more came.", other: "{names} and {n} more came." },

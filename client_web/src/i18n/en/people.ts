@@ -28,6 +28,8 @@ export const people = {
   "status.away": "Away",
   "status.until": "{status} until {time}",
 
+  "status.window": "{status}: {window}",
+
   "person.gone": "This person is no longer here",
   "person.floor": "On the floor {floor}",
   "person.room": "In {room}",

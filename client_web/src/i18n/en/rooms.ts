@@ -20,6 +20,7 @@ export const rooms = {
   "room.gone": "This room is on another floor",
   "room.lock": "Lock",
   "room.unlock": "Unlock",
+  "room.elsewhere": "a room on another floor",
   "room.more": "More about {name}: who is in it, and its settings",
   "room.walk": "Walk in",
   "room.knock": "Knock",

@@ -42,6 +42,7 @@ export const chat: WordsOf<typeof english> = {
   "chat.empty.room": "ここに書くと、この部屋の中の人だけに届きます。",
   "chat.empty.direct": "まだ何も書かれていません。あいさつからどうぞ。",
   "chat.alone": "だれかに近づくと、話せるようになります。",
+  "chat.alone.dnd": "取り込み中のあいだは、近くの人との会話は始まりません。",
   "chat.write.bubble": "近くの人に書く…",
   "chat.write.floor": "フロアのみんなに書く…",
   "chat.write.room": "部屋の中の人に書く…",

@@ -82,7 +82,7 @@ export const desk: WordsOf<typeof english> = {
   "settings.sounds": "音",
   "settings.sounds.hint": "あなたへの用事を、やわらかい2音で知らせます",
   "settings.view": "表示",
-  "settings.list.hint": "マップの代わりに、見出しとリストで表示します（F2キー）",
+  "settings.list.hint": "マップの代わりに、見出しとリストで表示します。",
   "settings.motion": "動きを減らす：お使いの端末の設定に従います。",
   "settings.others": "ほかの人に見えること、保存されること",
 
@@ -127,7 +127,8 @@ export const desk: WordsOf<typeof english> = {
   "stored.delete.failed": "削除できませんでした。もう一度お試しください。",
 
   "list.title": "リストで見るオフィス",
-  "list.about": "マップでできることは、すべてここでもできます。F2キーで切り替わります。",
+  "list.about": "マップでできることは、すべてここでもできます。",
+  "list.keys": "F2キーでも切り替わります。",
   "list.nomap":
     "このブラウザではマップを描けないため、歩くことはできません。ほかの操作はこのリストからできます。",
   "list.where": "いまいる場所",
@@ -147,7 +148,7 @@ export const desk: WordsOf<typeof english> = {
   "list.go.to": "{name}へ行く",
   "list.going": "{name}へ向かっています",
   "list.asked": "あなたへの呼びかけ",
-  "list.asked.go": { other: "{n}件に答える（F6）" },
+  "list.asked.go": { other: "{n}件に答える" },
   "list.board.open": "掲示板を開く",
   "list.came": "{names}が来ました。",
   "list.came.more": { other: "{names}ほか{n}人が来ました。" },

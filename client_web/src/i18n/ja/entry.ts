@@ -29,7 +29,7 @@ export const entry: WordsOf<typeof english> = {
     "入室できませんでした（コード{n}）。しばらく待ってから、もう一度お試しください。",
   "entry.error.offline": "サーバーに届きません。接続を確かめて、もう一度お試しください。",
 
-  "link.open": "接続中",
+  "link.open": "接続済み",
   "link.connecting": "接続しています",
   "link.lost": "切断",
 

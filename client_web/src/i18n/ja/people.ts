@@ -29,6 +29,8 @@ export const people: WordsOf<typeof english> = {
   "status.away": "離席中",
   "status.until": "{status}（{time}まで）",
 
+  "status.window": "{status}（{window}）",
+
   "person.gone": "この人はもういません",
   "person.floor": "{floor}にいます",
   "person.room": "{room}にいます",

@@ -21,6 +21,7 @@ export const rooms: WordsOf<typeof english> = {
   "room.gone": "この部屋は別のフロアにあります",
   "room.lock": "鍵をかける",
   "room.unlock": "鍵を開ける",
+  "room.elsewhere": "別のフロアの部屋",
   "room.more": "くわしく：{name}の人と設定",
   "room.walk": "中へ歩く",
   "room.knock": "ノックする",
@@ -105,7 +106,7 @@ export const rooms: WordsOf<typeof english> = {
   "map.hide": "全体図を閉じる",
 
   "floor.canvas": "フロア。矢印キーで歩けます",
-  "floor.locked": "ここには入れません（閉まっています）",
+  "floor.locked": "この部屋は閉まっています",
   "floor.refused": "フロアを移れませんでした",
   "floor.loading": "フロアを読み込んでいます…",
 
