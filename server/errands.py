@@ -65,6 +65,8 @@ class Errands:
                 self._board.unpin(here.floor, who, note)
             case messages.SetProfile():
                 self._introduce(who, command)
+            case messages.Ask() if not self._knows(here, PersonId(command.person)):
+                self._refuse(who, "ask", "unknown_person", command.ref)
             case messages.Ask():
                 self._handle(who, understand.ask(command, self._next_ask()))
             case messages.AnswerAsk():
@@ -73,6 +75,12 @@ class Errands:
                 raise AssertionError("a session lets no second hello through")
             case _:
                 self._handle(who, understand.plain(command, self._now()))
+
+    def _knows(self, here: Present, person: PersonId) -> bool:
+        """Whether somebody may know of a person: guests only of those on their floor, and of their
+        host. What is asked of others would tell their names."""
+        here_too = person in self._office.floors[here.floor]
+        return not here.guest_until or person in (0, here.host) or here_too
 
     def _say(self, who: PersonId, say: messages.Say) -> None:
         """A direct message to somebody who is absent: the store knows whether there is such a

@@ -185,6 +185,7 @@ class Hub:
             seen=hello.last,
             resumed=resumed,
             guest_until=record.guest_until,
+            host=record.host,
             listed=record.listed,
         )
         session.share_limits(self._limits.of(person, self.now()))
@@ -207,7 +208,6 @@ class Hub:
         """Does what a present person asks."""
         if isinstance(command, messages.SetProfile):
             self.list_today(here.person, listed=command.listed)
-            here.listed = command.listed
         self._errands.run(session, here, command)
         if isinstance(command, messages.Leave):
             self._roster.end(session, Close.LEFT)

@@ -35,6 +35,7 @@ class Present:
     seen: int  # the newest `seq` of chat that was sent to this client, or that it came with
     resumed: bool
     guest_until: int = 0  # when a guest's pass ends, ms since 1970; 0 for a member
+    host: int = 0  # of a guest
     listed: bool = False  # may be among those who were here today
     welcomed: bool = False
     synced: bool = False  # has a snapshot, and every event since

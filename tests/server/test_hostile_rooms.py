@@ -79,6 +79,24 @@ def test_a_guest_who_stays_behind_keeps_no_room_locked() -> None:
     assert house.office.floors[GROUND].room_of(PersonId(2)) == M
 
 
+@pytest.mark.spec("GUEST-4", "LIST-1")
+async def test_a_guest_learns_no_names_from_other_floors(tmp_path: Path) -> None:
+    async with cast(tmp_path) as people:
+        visitor, host, member = people["guest"], people["neighbour"], people["member"]
+        for one in (host, member):
+            mark = len(visitor.events)
+            await one.send("go_floor", floor="second")
+            await visitor.until("left", after=mark)
+        for kind in ("visit", "lead"):
+            mark = len(visitor.events)
+            await visitor.send("ask", ref="a", kind=kind, person=member.me)
+            refused = await visitor.until("refused", after=mark)
+            assert (refused["ref"], refused["why"]) == ("a", "unknown_person")
+        await visitor.send("ask", ref="a", kind="visit", person=host.me)
+        assert (await visitor.until("asked"))["to_name"] == "neighbour"
+        assert "asked" not in member.kinds()
+
+
 # --- what costs all the others --------------------------------------------------------------------
 
 
