@@ -12,13 +12,12 @@ from playwright.async_api import Browser
 from server.client import OfficeClient
 from tests.support.axe import Axe, Tour, axe_source
 from tests.support.line import Line
-from tests.support.office import floor_setting, office
 from tests.support.passes import make_pass, revoke_pass
-from tests.support.roles import ROOM, lobby_map
+from tests.support.roles import ROOM
+from tests.support.small import DOOR, INSIDE, small_office
 from tests.support.visitor import DESKTOP, PHONE, Visitor
 
 LONG = "長い名前の田中さんのとなりのひと"
-INSIDE, DOOR = (24 * 32 + 16, 3 * 32 + 16), (18 * 32 + 16, 4 * 32 + 16)
 # Without motion, so that nothing is looked at while it fades in.
 _AT_DESK: dict[str, Any] = {"size": DESKTOP, "reduced_motion": "reduce"}
 _ON_PHONE: dict[str, Any] = {**_AT_DESK, "size": PHONE, "has_touch": True, "is_mobile": True}
@@ -51,10 +50,8 @@ class Place(NamedTuple):
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Place]:
     """A small office of two floors, with a room and a lobby."""
-    path = lobby_map(tmp_path / "lobby.tmj")
-    floors = (floor_setting("plain", path), floor_setting("second", path))
     async with (
-        office(tmp_path / "data", floors=floors, beat_seconds=1.0) as (_, url),
+        small_office(tmp_path, beat_seconds=1.0) as url,
         Line(int(url.rpartition(":")[2])) as line,
     ):
         yield Place(url, line)

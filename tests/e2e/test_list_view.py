@@ -12,10 +12,10 @@ from playwright.async_api import Browser
 
 from server.client import OfficeClient
 from tests.support.keys import Keyboard
-from tests.support.office import OfficeProcess
+from tests.support.small import INSIDE, small_office
 from tests.support.visitor import Visitor
 
-ROOM = "Meeting room Sakura"
+ROOM = "meeting"
 NOTE = "tea is in the kitchen"
 
 
@@ -39,8 +39,7 @@ async def _in_list(keys: Keyboard, name: str) -> None:
 async def _card_of(keys: Keyboard, name: str) -> None:
     """Opens somebody's card from the list."""
     await keys.do("button", f"More about {name}")
-    await keys.focused("heading", "People and rooms")
-    await keys.reads("heading", name)
+    await keys.focused("heading", name)
 
 
 async def _later(bob: OfficeClient) -> None:
@@ -133,23 +132,13 @@ async def _by_map(browser: Browser, url: str, bob: OfficeClient) -> Visitor:
         await page.get_by_text(text).wait_for()
     await press("button", "Take down your note: and this comes down again")
     await page.keyboard.press("Escape")
-    take = next(zone for zone in await _zones(visitor) if zone["name"]["en"] == ROOM)
-    x, y, width, height = take["rects"][0]
-    await visitor.walk_to(x + width // 2, y + height // 2)
-    await visitor.until(lambda s: _me(s)["bubble"] != 0 or _me(s)["y"] < y + height - 32)
+    await visitor.walk_to(*INSIDE)
+    await visitor.until(lambda s: any(room["owner"] == s["me"] for room in s["rooms"]))
     for _ in range(2):  # Bob's card is put away with the list
         await press("button", "List of the 2 people on this floor")
     await press("button", re.compile(f"^{ROOM}"))
     await press("button", "Lock")
     return visitor
-
-
-async def _zones(visitor: Visitor) -> list[dict[str, Any]]:
-    """The zones of the floor that a page shows."""
-    found: list[dict[str, Any]] = await visitor.page.evaluate(
-        "async () => (await (await fetch(`/api/floors/${madoguchi.state().floor}`)).json()).zones"
-    )
-    return found
 
 
 def _end_of(state: dict[str, Any]) -> dict[str, Any]:
@@ -173,12 +162,14 @@ async def test_the_list_ends_as_the_map_does(tmp_path: Path, browser: Browser) -
     for way in (_by_keys, _by_map):
         folder = tmp_path / way.__name__
         folder.mkdir()
-        with OfficeProcess(folder) as process:
-            async with await OfficeClient.enter(process.url, "Bob") as bob:
-                visitor = await way(browser, process.url, bob)
-                ends.append(_end_of(await visitor.until(_is_locked)))
-                assert visitor.troubles == []
-                await visitor.page.context.close()
+        async with (
+            small_office(folder) as url,
+            await OfficeClient.enter(url, "Bob") as bob,
+        ):
+            visitor = await way(browser, url, bob)
+            ends.append(_end_of(await visitor.until(_is_locked)))
+            assert visitor.troubles == []
+            await visitor.page.context.close()
     by_keys, by_map = ends
     assert by_keys == by_map
     assert by_keys["notes"] == [("Akiko", NOTE)]
@@ -187,3 +178,140 @@ async def test_the_list_ends_as_the_map_does(tmp_path: Path, browser: Browser) -
 
 def _is_locked(state: dict[str, Any]) -> bool:
     return any(room["locked"] for room in state["rooms"])
+
+
+@pytest.mark.spec("ASK-3", "ASK-5", "ASK-6", "ROOM-2", "ROOM-3", "CHAT-10")
+async def test_two_meet_by_keyboard(
+    tmp_path: Path, browser: Browser, second_browser: Browser
+) -> None:
+    async with small_office(tmp_path) as url:
+        akiko = await Keyboard.open(browser, url)
+        jiro = await Keyboard.open(second_browser, url)
+        await _in_list(akiko, "Akiko")
+        await _in_list(jiro, "Jiro")
+        await akiko.hears("Jiro came.")
+        await _lock(akiko)
+        await _knock(jiro, akiko)
+        await _ping(jiro, akiko)
+        await _write(jiro, akiko)
+        await _lead(jiro, akiko)
+        await _change_floors(jiro, akiko)
+        assert akiko.visitor.troubles == jiro.visitor.troubles == []
+
+
+async def _lock(akiko: Keyboard) -> None:
+    await akiko.do("button", f"More about {ROOM}: who is in it, and its settings")
+    await akiko.do("button", "Walk in")
+    await akiko.reads("button", "Lock")
+    await akiko.kept()
+    await akiko.do("button", "Lock")
+    await akiko.focused("button", "Unlock")
+    await akiko.press("Escape")
+    await akiko.kept()
+
+
+async def _knock(jiro: Keyboard, akiko: Keyboard) -> None:
+    """Whoever knocks is let in, and walks in."""
+    await jiro.reads("button", "Knock")
+    await jiro.do("button", "Knock")
+    await akiko.hears(f"Jiro knocks at {ROOM} (F6 leads there)")
+    await jiro.kept()
+    await akiko.press("F6")
+    await akiko.focused("button", "Let in")
+    await akiko.press("Enter")
+    await jiro.hears("Akiko lets you in")
+    await akiko.kept()
+    await jiro.visitor.until(lambda s: _me(s)["bubble"] != 0)
+    await jiro.reads("button", "Unlock")
+    await jiro.kept()
+
+
+async def _ping(jiro: Keyboard, akiko: Keyboard) -> None:
+    """Who is asked for a moment answers: in 5 minutes."""
+    await _card_of(jiro, "Akiko")
+    await jiro.go("textbox", "A word with it, if you like")
+    await jiro.write("the invoices")
+    await jiro.do("button", "Do you have a moment?")
+    await akiko.hears("Jiro asks: do you have a moment?: the invoices (F6 leads there)")
+    await akiko.press("F6")
+    await akiko.go("button", "In 5 minutes")
+    await akiko.press("Enter")
+    await jiro.hears("Akiko: in 5 minutes")
+    await akiko.kept()
+    await jiro.kept()
+
+
+async def _write(jiro: Keyboard, akiko: Keyboard) -> None:
+    await jiro.do("button", "Message")
+    await jiro.go("textbox", "Write to Akiko…")
+    await jiro.write("are you there?")
+    await jiro.press("Enter")
+    await akiko.hears("Message from Jiro: are you there?")
+    await jiro.focused("textbox", "Write to Akiko…")
+
+
+async def _lead(jiro: Keyboard, akiko: Keyboard) -> None:
+    """Who is led follows, until an arrow key."""
+    await jiro.do("button", "Lead me")
+    await akiko.hears("Jiro asks you to lead the way (F6 leads there)")
+    await akiko.press("F6")
+    await akiko.focused("button", "Lead")
+    await akiko.press("Enter")
+    await jiro.hears("Akiko leads: you follow", "Following Akiko. An arrow key stops it.")
+    await akiko.kept()
+    await akiko.do("button", "Go to arrival")
+    await akiko.hears("On the way to arrival")
+    await akiko.kept()
+    start = _me(await jiro.visitor.state())
+    await jiro.visitor.until(lambda s: _me(s)["x"] < start["x"] - 64)
+    await jiro.go("button", "Go to quiet")
+    await jiro.press("ArrowDown")
+    await jiro.visitor.until(lambda s: s["following"] == 0)
+    await jiro.kept()
+    await akiko.visitor.until(lambda s: _me(s)["x"] < 19 * 32)
+    await akiko.focused("heading", "The office as a list")  # "Go" is gone, having arrived
+
+
+async def _change_floors(jiro: Keyboard, akiko: Keyboard) -> None:
+    await jiro.do("button", "Go to second")
+    await jiro.visitor.until(lambda s: s["floor"] == "second" and s["caughtUp"])
+    await jiro.focused("heading", "The office as a list")
+    await akiko.hears("Jiro left.")
+    await jiro.do("button", "Leave")
+    await jiro.focused("heading", "Madoguchi")
+    await jiro.reads("StaticText", "You have left. See you again!")
+
+
+@pytest.mark.spec("GUEST-1", "ASK-1", "ASK-3")
+async def test_a_guest_says_by_keyboard_whom_they_came_for(
+    tmp_path: Path, browser: Browser, second_browser: Browser
+) -> None:
+    async with small_office(tmp_path) as url:
+        host = await Keyboard.open(browser, url)
+        await _in_list(host, "Akiko")
+        await host.do("button", "Menu")
+        await host.focused("button", "Map view")
+        await host.go("button", "Invite a guest", "ArrowDown")
+        await host.press("Enter")
+        await host.do("button", "Make a link")
+        await host.focused("textbox", "The guest's link")
+        link = (await host.tree()).one("textbox", "The guest's link").value
+        await host.press("Escape")
+        await host.focused("button", "Menu")
+
+        guest = await Keyboard.open(second_browser, link)
+        await guest.reads("StaticText", re.compile("^You are a guest of Akiko"))
+        await _in_list(guest, "Visitor")
+        await guest.go("radio", re.compile("^Akiko"))
+        await guest.press("Space")
+        await guest.do("button", "Ask for Akiko")
+        await guest.hears("Akiko has been asked. Please wait in the lobby.")
+        await guest.kept()
+        await host.hears("Visitor (guest) is here for you (F6 leads there)")
+        await host.press("F6")
+        await host.focused("button", "I come to the lobby")
+        await host.press("Enter")
+        await guest.hears("Akiko has time for you.")
+        await guest.kept()
+        await host.kept()
+        assert guest.visitor.troubles == host.visitor.troubles == []

@@ -22,6 +22,7 @@ class Node:
     parent: str
     role: str
     name: str
+    value: str
     ignored: bool
     states: dict[str, Any]
 
@@ -97,6 +98,7 @@ def _node(raw: dict[str, Any]) -> Node:
         parent=raw.get("parentId", ""),
         role=raw.get("role", {}).get("value", ""),
         name=raw.get("name", {}).get("value", ""),
+        value=str(raw.get("value", {}).get("value", "")),
         ignored=raw["ignored"],
         states=states,
     )

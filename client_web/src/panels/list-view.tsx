@@ -3,7 +3,8 @@
  * keyboard alone, and for whoever likes a list better. All that the map can do is here.
  */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { byTouch } from "../arrangement";
 import { openPerson } from "../aside";
 import { incoming } from "../asks";
 import { stopWalking } from "../follow";
@@ -17,21 +18,35 @@ import { focusAsks } from "./asks";
 import { Notes } from "./board";
 import { GuestLobby } from "./guest-lobby";
 import { Icon } from "./icons";
+import { keepFocus } from "./keep-focus";
 import { ListPeople } from "./list-people";
 import { Places, Rooms, WhereIAm } from "./list-places";
 import "./list-view.css";
 
 export function ListView() {
   const heading = useRef<HTMLHeadingElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const floor = floorId.value;
+  useLayoutEffect(() => {
+    // On another floor all that was here is gone.
+    if (floor && document.activeElement === document.body) heading.current?.focus();
+  }, [floor]);
+  useEffect(() => {
+    if (!inner.current || !heading.current) return;
+    return keepFocus(inner.current, heading.current);
+  }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only keeps keys from the map behind it
     <div class="list-view" onKeyDown={keepScrolling}>
-      <div class="list-inner">
+      <div class="list-inner" ref={inner}>
         <h2 tabIndex={-1} ref={heading} class="list-title">
           {t("list.title")}
         </h2>
-        <p class="list-about">{t(mapFailed.value ? "list.nomap" : "list.about")}</p>
+        <p class="list-about">
+          {t(mapFailed.value ? "list.nomap" : "list.about")}{" "}
+          {!mapFailed.value && !byTouch() && t("list.keys")}
+        </p>
         <WhereIAm />
         <GuestLobby />
         <Asked />
@@ -62,6 +77,7 @@ function Asked() {
       <h3 id="list-asked">{t("list.asked")}</h3>
       <button type="button" class="button main" aria-keyshortcuts="F6" onClick={focusAsks}>
         {t("list.asked.go", { n })}
+        <kbd class="ask-key">F6</kbd>
       </button>
     </section>
   );
