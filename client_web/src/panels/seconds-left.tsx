@@ -9,7 +9,8 @@ import { useServerClock } from "./server-clock";
 const WHOLE_SECONDS = 60;
 
 export function SecondsLeft({ ask, text }: { ask: Asked; text?: string }) {
-  const n = secondsLeft(ask, useServerClock());
+  useServerClock(); // paints it anew; its own time may be a second old
+  const n = secondsLeft(ask);
   const part = Math.min(1, n / WHOLE_SECONDS);
   return (
     <span class="seconds">

@@ -19,7 +19,8 @@ const OPENED = "rgba(111, 196, 124, 0.95)";
 interface Shape {
   readonly outline: readonly Line[];
   readonly doorway: Doorway | null;
-  readonly width: number; // of the widest part, map pixels
+  readonly left: number; // of the widest part, map pixels
+  readonly width: number;
   readonly x: number; // where the plate hangs, map pixels
   readonly y: number;
 }
@@ -75,7 +76,14 @@ export class Doors {
     const doorway = this.grid ? doorwayOf(this.grid, zone) : null;
     const [x, y, width] = zone.rects.reduce((a, b) => (b[1] < a[1] ? b : a));
     const at = doorway?.middle ?? { x: x + width / 2, y };
-    const shape = { outline: outlineOfRects(zone.rects), doorway, width, x: at.x, y: at.y };
+    const shape = {
+      outline: outlineOfRects(zone.rects),
+      doorway,
+      left: x,
+      width,
+      x: at.x,
+      y: at.y,
+    };
     this.shapes.set(zone.id, shape);
     return shape;
   }
@@ -108,7 +116,7 @@ export class Doors {
       const picture = long.width < shape.width * view.scale * 0.9 ? long : short;
       shown.width = 0;
       if (picture.width > shape.width * view.scale) continue;
-      const left = view.x(shape.x) - (picture.width >> 1);
+      const left = plateLeft(view, shape, picture);
       const top = view.y(shape.y) - plateAbove(shape, picture);
       if (left > view.width || top > view.height) continue;
       if (left + picture.width < 0 || top + picture.height < 0) continue;
@@ -144,7 +152,19 @@ const sees = (view: View, { zone }: Door): boolean =>
 const isNarrow = ({ from, to }: Doorway, width: number): boolean =>
   Math.hypot(to.x - from.x, to.y - from.y) < width / 2;
 
-/** Over the door, as a sign hangs; at a side door across it. */
+/** Left of a door in the wall, so that it hides nobody who stands in it; else in the middle. */
+function plateLeft(
+  view: View,
+  { doorway, left, width, x }: Shape,
+  picture: HTMLCanvasElement,
+): number {
+  const middle = view.x(x) - (picture.width >> 1);
+  if (!doorway || doorway.from.y !== doorway.to.y || !isNarrow(doorway, width)) return middle;
+  const beside = view.x(doorway.from.x) - picture.width - Math.round(4 * view.dpr);
+  return beside < view.x(left) ? middle : beside;
+}
+
+/** At the height of the door's lintel; at a side door across it. */
 const plateAbove = ({ doorway }: Shape, { height }: HTMLCanvasElement): number =>
   doorway?.side === "e" || doorway?.side === "w" ? height >> 1 : height;
 
