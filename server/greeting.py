@@ -3,11 +3,10 @@ and after it was skipped."""
 
 from __future__ import annotations
 
-from rooms.office import Office
-
 from rooms import events
 from rooms.floor import Floor
 from rooms.model import FloorId
+from rooms.office import Office
 from server.board import Board
 from server.clock import wall_ms
 from server.fanout import Fanout

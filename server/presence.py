@@ -10,10 +10,9 @@ from __future__ import annotations
 import logging
 from functools import partial
 
-from rooms.office import Office
-
 from rooms import events
 from rooms.model import FloorId, PersonId
+from rooms.office import Office
 from server.store.records import PresenceRecord
 from server.store.sqlite import SqliteStore
 from server.wire.translate import Times
