@@ -28,11 +28,12 @@ async def test_a_ping_is_answered_in_five_minutes(
         await c.shown(f"{AKIKO}: in 5 minutes").wait_for()
         for one in (a, c):
             await one.until(lambda s: s["asks"] == [])
+            await one.until_told("ask_over")
             assert [over["why"] for over in one.events("ask_over")] == ["later"]
         # It was for the two of them alone.
         await a.choose_scope("This floor")
         await a.say("after the ping")
-        await b.until(lambda s: len(s["chat"]) == 1)
+        await b.until_heard("after the ping")
         assert c.heard(NOTE) and a.heard(NOTE) and not b.heard(NOTE)
         assert b.events("asked") == b.events("ask_over") == []
 

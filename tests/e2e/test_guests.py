@@ -70,7 +70,7 @@ async def test_a_guest_is_passed_on_and_led_in_until_the_pass_ends(
     await a.press("Message", await a.look_up(GUEST))
     await a.say("for the guest 5b1c")
     await c.until(lambda s: [line["text"] for line in s["chat"]] == ["for the guest 5b1c"])
-    assert c.heard("for the guest 5b1c")
+    await c.until_heard("for the guest 5b1c")
     assert not c.heard("for the floor 5b1c")
     await c.open_chat()
     tabs = await c.page.get_by_role("tab").all_inner_texts()

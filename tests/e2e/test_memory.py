@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from server import app, clock
 from server.store.sqlite import SqliteStore
@@ -20,20 +22,20 @@ EARLIER = 90  # messages of each conversation from before, more than a fresh pag
 DAY = 24 * 60 * 60
 
 
-async def tell(speaker: Visitor, text: str) -> int:
-    """Says something where the chat is open; the message's id once it is stored."""
+async def tell(speaker: Visitor, text: str) -> None:
+    """Says something where the chat is open, and waits until it is stored."""
     await speaker.say(text)
-    state = await speaker.until(lambda s: text in [line["text"] for line in s["chat"]])
-    return next(line["id"] for line in state["chat"] if line["text"] == text)
+    await speaker.until(lambda s: text in [line["text"] for line in s["chat"]])
 
 
 async def whole(visitor: Visitor, beginning: str, earlier: str) -> list[str]:
     """Looks back to where the open conversation begins; all its texts as they stand there."""
     start, button = visitor.shown(beginning), visitor.button(earlier)
-    while not await start.is_visible():
-        if await button.is_enabled() if await button.is_visible() else False:
-            await button.dispatch_event("click")
-        await asyncio.sleep(0.1)
+    async with asyncio.timeout(30):
+        while not await start.is_visible():
+            # It goes by itself, too: scrolling up looks further back as well.
+            with contextlib.suppress(PlaywrightTimeoutError):
+                await button.dispatch_event("click", timeout=500)
     return await visitor.page.get_by_role("log").locator(".line-text").all_inner_texts()
 
 
@@ -43,35 +45,39 @@ async def test_history_is_there_after_a_kill_back_to_where_it_begins(
 ) -> None:
     with OfficeProcess(tmp_path) as process:
         async with trio(process.url, browsers, killed=True) as (a, b, c):
-            await a.go_into(ROOM, ROOM)
             room = (await a.zone(ROOM))["id"]
-            ids = {name: card_in(await a.state(), name)["id"] for name in (AKIKO, JIRO, KEITAI)}
+            ids = {name: card_in(await a.state(), name)["id"] for name in (AKIKO, JIRO)}
             process.kill()
             async with opened(process.data) as store:
                 await fill(store, ids, room)
             process.start()
-            for one in (a, b, c):
-                await one.reload()
-            await a.choose_scope(ROOM)
-            await b.press("メッセージ", await b.look_up(AKIKO))
-            await c.open_chat()
-            await c.choose_scope("This floor")
-            for one, scope in ((a, "room"), (b, "direct"), (c, "floor")):
-                await tell(one, f"{scope} last")
+            await open_again(a, b, c)
+            said_last = [f"{scope} last" for scope in ("room", "direct", "floor")]
+            for one, text in zip((a, b, c), said_last, strict=True):
+                await tell(one, text)
             process.kill()
             process.start()
-            for one in (a, b, c):
-                await one.reload()
-            await a.choose_scope(ROOM)
-            await b.press("メッセージ", await b.look_up(AKIKO))
-            await c.open_chat()
-            await c.choose_scope("This floor")
-            for one, scope in ((a, "room"), (b, "direct"), (c, "floor")):
-                words = ("ここが会話の始まりです", "以前のメッセージ")
-                if one is not b:
-                    words = ("This is where the conversation begins", "Earlier messages")
-                expected = [f"{scope} {n}" for n in range(EARLIER)] + [f"{scope} last"]
-                assert await whole(one, *words) == expected
+            await open_again(a, b, c)
+            english = "This is where the conversation begins", "Earlier messages"
+            japanese = "ここが会話の始まりです", "以前のメッセージ"
+            assert await whole(a, *english) == [*long_talk("room"), "room last"]
+            assert await whole(b, *japanese) == [*long_talk("direct"), "direct last"]
+            assert await whole(c, *english) == [*long_talk("floor"), "floor last"]
+
+
+async def open_again(a: Visitor, b: Visitor, c: Visitor) -> None:
+    """Fresh pages with a room's conversation, a direct one and the floor's before them."""
+    await asyncio.gather(*(one.reload() for one in (a, b, c)))
+    await a.go_into(ROOM, ROOM)
+    await a.choose_scope(ROOM)
+    await b.press("メッセージ", await b.look_up(AKIKO))
+    await c.open_chat()
+    await c.choose_scope("This floor")
+
+
+def long_talk(scope: str) -> list[str]:
+    """What was said in a conversation before."""
+    return [f"{scope} {n}" for n in range(EARLIER)]
 
 
 async def fill(store: SqliteStore, ids: dict[str, int], room: int) -> None:
@@ -96,8 +102,10 @@ async def test_what_is_kept_too_long_is_gone_from_the_pages_and_the_files(
     real = clock.source
     data = tmp_path / "data"
     async with office(data, session_keep_days=90) as (_, url), trio(url, browsers) as (a, _, c):
+        there = await a.stands()
+        await c.go(there["x"] + 32, there["y"])
         for one in (a, c):
-            await one.until(lambda s: len({p["bubble"] for p in s["people"]} | {0}) == 2)
+            await one.until(lambda s: bubble_of(s, AKIKO) == bubble_of(s, KEITAI) != 0)
         await a.choose_scope("Nearby")
         await a.shown("Kept for 1 hour, then deleted").wait_for()
         await tell(a, "nearby-4d21")
@@ -128,6 +136,12 @@ async def test_what_is_kept_too_long_is_gone_from_the_pages_and_the_files(
             await asyncio.gather(a.reload(), c.reload())
             for one in (a, c):
                 assert sorted(await one.texts()) == sorted(left)
+
+
+def bubble_of(state: dict[str, Any], name: str) -> int:
+    """The bubble in which somebody is, 0 for none."""
+    found: int = card_in(state, name)["bubble"]
+    return found
 
 
 async def walk_into(visitor: Visitor, zone: dict[str, Any]) -> None:

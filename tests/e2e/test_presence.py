@@ -63,7 +63,7 @@ async def test_the_place_makes_the_status_and_a_wish_overrides_it(
         card = await c.look_up(JIRO)
         await card.get_by_text(re.compile(r"^Available until \d\d:\d\d")).wait_for()
         minutes = (card_in(await c.state(), JIRO)["until"] - await now(c)) / 60_000
-        assert 28 < minutes <= 30
+        assert 28 < minutes < 30.1  # the page knows the server's clock to some milliseconds
         await choices.get_by_role("radio", name="自動").click()
         await all_see(three, JIRO, "meeting")
 

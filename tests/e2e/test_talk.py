@@ -66,7 +66,9 @@ async def test_each_scope_reaches_its_own_and_no_outsider(
         await c.open_chat()
         await c.choose_scope("This floor")
         await said_by(c, "floor-1", [a, b])
-        while not outsider.heard("floor-1"):
+        for one in (a, b, c):
+            await one.until_heard("floor-1")
+        while not (outsider.heard("floor-1") and outsider.events("typing")):
             await asyncio.sleep(0.02)
 
         reached = {

@@ -160,6 +160,19 @@ class Visitor:
         every = [event for frame in self.frames for event in msgpack.unpackb(frame)]
         return [event for event in every if event["t"] == kind]
 
+    async def until_heard(self, text: str) -> None:
+        """Waits until a text is among the frames: all that came before it is there then, too."""
+        await self._until(lambda: self.heard(text))
+
+    async def until_told(self, kind: str) -> None:
+        """Waits until an event of a kind is among the frames."""
+        await self._until(lambda: self.events(kind) != [])
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(30):
+            while not holds():
+                await asyncio.sleep(0.02)
+
     # --- what it shows --------------------------------------------------------------------------
 
     def word(self, name: str) -> str:
@@ -213,9 +226,11 @@ class Visitor:
             await self.press(self.word("close"), panel)
 
     async def go_into(self, room: str, zone: str) -> None:
-        """Walks into a room by its card; `zone` is its English name."""
-        await self.press(self.word("walk in"), await self.look_up(room))
-        await self.inside(zone)
+        """Walks into a room by its card, if it is not the one that one is in; `zone` is its English
+        name."""
+        if not stands_in(await self.zone(zone), await self.card()):
+            await self.press(self.word("walk in"), await self.look_up(room))
+            await self.inside(zone)
 
     async def inside(self, zone: str, name: str = "") -> State:
         """Waits until somebody stands in a zone; oneself without a name."""
@@ -247,7 +262,8 @@ class Visitor:
         """Walks to a place, or as near to it as one can stand; the card when one is there."""
         before = await self.stands()
         assert await self.walk_to(x, y), f"no way to {x}, {y}"
-        await self.until(lambda s: (card_in(s)["x"], card_in(s)["y"]) != (before["x"], before["y"]))
+        already = (before["x"], before["y"]) == (x, y)
+        await self.until(lambda s: already or _place(s) != (before["x"], before["y"]))
         return await self.stands()
 
     async def claim(self, x: int, y: int) -> State:
@@ -284,6 +300,11 @@ def card_in(state: State, name: str = "") -> State:
         p for p in people if (p["name"] == name if name else p["id"] == state["me"])
     )
     return found
+
+
+def _place(state: State) -> tuple[int, int]:
+    card = card_in(state)
+    return card["x"], card["y"]
 
 
 def stands_in(zone: State, card: State) -> bool:
