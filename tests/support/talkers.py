@@ -149,13 +149,20 @@ class Talkers:
 
     async def check(self, talk: Talk) -> None:
         """Everybody knows all that their group said and nothing else, now and from the history."""
-        for group, clients in enumerate(self.clients):
-            for client in clients:
-                if sorted(s.text for s in client.state.chat) != sorted(talk.said[group]):
-                    talk.problems.append(f"{client.state.me} of group {group} heard something else")
-                paged = await _all_history(client)
-                if sorted(paged) != sorted(talk.said[group]):
-                    talk.problems.append(f"{client.state.me} of group {group}: history differs")
+        await asyncio.gather(
+            *(
+                self._check(talk, group, client)
+                for group, clients in enumerate(self.clients)
+                for client in clients
+            )
+        )
+
+    async def _check(self, talk: Talk, group: int, client: OfficeClient) -> None:
+        expected = sorted(talk.said[group])
+        if sorted(s.text for s in client.state.chat) != expected:
+            talk.problems.append(f"{client.state.me} of group {group} heard something else")
+        if sorted(await _all_history(client)) != expected:
+            talk.problems.append(f"{client.state.me} of group {group}: history differs")
 
     async def leave(self) -> None:
         """Everybody goes."""
