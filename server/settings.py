@@ -53,8 +53,13 @@ class _Rule(NamedTuple):
 
 _ANY = _Rule("", lambda _: True)
 _POSITIVE = _Rule("more than 0", lambda value: 0 < value < float("inf"))
+_PAIR = _Rule("2 or more", lambda value: value >= 2)
 _PORT = _Rule("0 to 65535", lambda value: 0 <= value <= 65535)
 _HOST = _Rule("an address", bool)
+_TURN = _Rule(
+    "turn:host:port or turns:host:port",
+    lambda value: all(url.startswith(("turn:", "turns:")) and url.count(":") > 1 for url in value),
+)
 _LEVELS = ("debug", "info", "warning", "error")
 _LEVEL = _Rule("debug, info, warning or error", lambda value: value in _LEVELS)
 
@@ -85,6 +90,11 @@ class Settings:
     max_people: int = _option(2000, "how many may be in the office at once", _POSITIVE)
     log_level: str = _option("info", "debug, info, warning or error", _LEVEL)
     origins: tuple[str, ...] = _option((), "further origins that may open the WebSocket")
+    mesh_audio: int = _option(6, "how many may talk from browser to browser", _PAIR)
+    mesh_video: int = _option(4, "the same while somebody shows a picture", _PAIR)
+    turn: tuple[str, ...] = _option((), "relays for voice, such as turn:host:3478", _TURN)
+    turn_secret: str = _option("", "what they check credentials with, static-auth-secret")
+    turn_seconds: int = _option(3600, "how long credentials for them are good", _POSITIVE)
     title: Names = field(default_factory=lambda: Names(ja="窓口", en="Madoguchi"))
     floors: tuple[FloorSetting, ...] = field(default_factory=_sample_floors)
 
@@ -107,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _shown(value: Any) -> str:
-    return "none" if value == () else str(value)
+    return "none" if value in ((), "") else str(value)
 
 
 def load_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings:

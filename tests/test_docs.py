@@ -27,7 +27,7 @@ def test_every_setting_is_described_with_its_default() -> None:
     text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     for setting in fields(Settings):
         if "help" in setting.metadata:
-            default = "none" if setting.default == () else f"`{setting.default}`"
+            default = "none" if setting.default in ((), "") else f"`{setting.default}`"
             assert f"| `{setting.name}` | {default} |" in text
 
 

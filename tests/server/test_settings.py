@@ -35,6 +35,11 @@ SCALARS: dict[str, tuple[Any, Any, Any]] = {
     "max_people": (7, 8, 9),
     "log_level": ("debug", "warning", "error"),
     "origins": (["https://a.example"], ["https://b.example"], ["https://c.example"]),
+    "mesh_audio": (2, 3, 5),
+    "mesh_video": (3, 5, 6),
+    "turn": (["turn:a:1"], ["turn:b:2", "turns:b:3"], ["turn:c:4?transport=tcp"]),
+    "turn_secret": ("one", "two", "three"),
+    "turn_seconds": (51, 52, 53),
 }
 """For each setting a value for the file, the environment and the command line."""
 
@@ -156,6 +161,9 @@ UNUSABLE = [
     ("max_people", "0", "more than 0"),
     ("log_level", "loud", "debug, info, warning or error"),
     ("host", "", "an address"),
+    ("mesh_audio", "1", "2 or more"),
+    ("mesh_video", "0", "2 or more"),
+    ("turn_seconds", "0", "more than 0"),
 ]
 
 
@@ -190,6 +198,8 @@ def test_what_cannot_be_used_is_named_with_its_source(
         ("data = 5", "data: expected a folder"),
         ("origins = 5", "origins: expected"),
         ("origins = [1]", "origins: expected"),
+        ("turn = ['stun:host:3478']", "turn: expected turn:host:port"),
+        ("turn = ['turn:']", "turn: expected turn:host:port"),
         ("title = 5", "title: expected a text"),
         ("title = { ja = 'x' }", "title: expected a text, or a table"),
         ("floors = []", "floors: expected"),

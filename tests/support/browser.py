@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.debian import install
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 ARGUMENTS = [
@@ -71,11 +73,8 @@ def _playwrights_own() -> str | None:
 
 
 def _debian() -> tuple[str | None, str]:
-    apt = shutil.which("apt-get")
-    if apt is None or os.geteuid() != 0:
-        return None, "Debian's package needs apt-get and root"
-    script = f"{apt} update -q && {apt} install -qy --no-install-recommends chromium fonts-noto-cjk"
-    return _after(["sh", "-c", script], lambda: shutil.which("chromium"), "apt-get failed")
+    failure = install("chromium", "fonts-noto-cjk")
+    return shutil.which("chromium"), failure
 
 
 def _after(
