@@ -65,7 +65,7 @@ def tea_house(scene: Scene, walls: Walls) -> None:
     for x, y in ((29.7, 10.6), (33.4, 10.6)):
         cushion(scene, x, y, INDIGO)
     on_wall(scene, fittings.picture(40, 34, 0), 29, 8, 12)
-    scene.area("Tea house", (28, 8, 8, 4), "茶室", meeting=True, capacity=4)
+    scene.area("Tea house", (28, 8, 8, 4.25), "茶室", meeting=True, capacity=4)
 
 
 def garden(scene: Scene) -> None:

@@ -49,7 +49,7 @@ def meeting_rooms(scene: Scene, walls: Walls) -> None:
         else:
             scene.put(plants.palm(WHITE, i), x + 8, 6)
             scene.put(plants.sansevieria(), x + 0.5, 5.5)
-        scene.area(f"Meeting room {en}", (x, 4, 10, 8), f"会議室 {ja}", meeting=True, capacity=8)
+        scene.area(f"Meeting room {en}", (x, 4, 10, 8.25), f"会議室 {ja}", meeting=True, capacity=8)
 
 
 def open_desks(scene: Scene) -> None:
