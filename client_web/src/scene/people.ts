@@ -26,6 +26,8 @@ export class Figure {
   joined: number; // how far they are in it, 0 to 1
   tag = 0; // how much of the name tag is seen, 0 to 1
   tagWanted = true;
+  lift = 0; // how much the tag is raised over others, device pixels
+  liftWanted = 0;
   near = 0; // to me, squared; set when tags are laid out
   hand = 0; // the number of the raised hand, 0 with the hand down
   followed = false; // I follow them

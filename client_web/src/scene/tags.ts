@@ -15,7 +15,10 @@ const FADE = 0.16;
 const OVERLAP = 0.04;
 const OVERLAP_SEEN = 0.18;
 
-interface Box {
+/** A tag that has to be read is lifted over others at most so often. */
+const LIFTS = 3;
+
+export interface Box {
   left: number;
   top: number;
   right: number;
@@ -49,10 +52,13 @@ export class Tags {
     for (const figure of this.ranked) {
       const always = figure.near < 0;
       figure.tagWanted = always || (!crowd && this.finds(view, figure, me, tile));
-      if (figure.tagWanted) this.take(view, figure, me, tile);
+      if (figure.tagWanted) this.take(view, figure, me, tile, always);
     }
     let easing = false;
-    for (const figure of figures) easing = ease(figure, seconds) || easing;
+    for (const figure of figures) {
+      easing = ease(figure, seconds) || easing;
+      easing = lift(figure, seconds) || easing;
+    }
     for (let i = this.ranked.length - 1; i >= 0; i--) {
       this.paintOne(view, this.ranked[i] as Figure, me, tile);
     }
@@ -86,8 +92,13 @@ export class Tags {
     return true;
   }
 
-  private take(view: View, figure: Figure, me: number, tile: number): void {
-    this.measure(view, figure, me, tile, this.box(this.taken));
+  /** One that is shown in any case goes over those that it would cover. */
+  private take(view: View, figure: Figure, me: number, tile: number, always: boolean): void {
+    const box = this.box(this.taken);
+    this.measure(view, figure, me, tile, box);
+    figure.liftWanted = always ? liftOver(box, this.boxes, this.taken) : 0;
+    box.top -= figure.liftWanted;
+    box.bottom -= figure.liftWanted;
     this.taken++;
   }
 
@@ -112,7 +123,7 @@ export class Tags {
     if (figure.tag <= 0) return;
     const plate = plateOf(figure, figure.person.id === me, view.dpr, this.guest);
     const left = view.x(figure.x) - (plate.width >> 1);
-    const top = view.y(figure.y) - headHeight(view, tile) - plate.height;
+    const top = view.y(figure.y) - headHeight(view, tile) - plate.height - Math.round(figure.lift);
     view.ctx.globalAlpha = figure.tag;
     view.ctx.drawImage(plate, left, top);
     view.ctx.globalAlpha = 1;
@@ -129,6 +140,32 @@ function ease(figure: Figure, seconds: number): boolean {
   if (figure.tag === wanted) return false;
   const step = seconds / FADE;
   figure.tag = wanted === 1 ? Math.min(1, figure.tag + step) : Math.max(0, figure.tag - step);
+  return true;
+}
+
+/** By how much a tag has to be higher so that it lies on none of the first `count` others. */
+export function liftOver(
+  box: Readonly<Box>,
+  others: readonly Readonly<Box>[],
+  count: number,
+): number {
+  let up = 0;
+  for (let lifts = 0; lifts < LIFTS; lifts++) {
+    const now = { ...box, top: box.top - up, bottom: box.bottom - up };
+    const free = OVERLAP * (box.right - box.left) * (box.bottom - box.top);
+    const under = others.slice(0, count).find((other) => overlap(now, other) > free);
+    if (!under) return up;
+    up = box.bottom - under.top;
+  }
+  return up;
+}
+
+/** Brings a tag nearer to its height; true while it is on the way. */
+function lift(figure: Figure, seconds: number): boolean {
+  const left = figure.liftWanted - figure.lift;
+  if (left === 0) return false;
+  figure.lift =
+    Math.abs(left) < 1 ? figure.liftWanted : figure.lift + left * Math.min(1, seconds / FADE);
   return true;
 }
 
