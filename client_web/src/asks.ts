@@ -17,6 +17,22 @@ export const incoming = computed(() => asks.value.filter((ask) => ask.person !==
 /** Open asks of this person's own. */
 export const outgoing = computed(() => asks.value.filter((ask) => ask.person === myId.value));
 
+const floors = new Map<number, string>();
+
+/**
+ * The floor of the room that is meant, "" where nothing tells it. It is the asker's floor when this
+ * is first asked for, which is at once: either may go on to another one meanwhile.
+ */
+export function floorOf({ id, kind, person }: Asked): string {
+  const { me: self, people, elsewhere, floor } = state.peek();
+  const known = floors.get(id);
+  if (known !== undefined) return known;
+  const near = kind === "knock" || person === self || people.has(person);
+  const on = near ? floor : (elsewhere.get(person)?.floor ?? "");
+  if (on !== "") floors.set(id, on);
+  return on;
+}
+
 /** What came of an ask of this person's. */
 export interface Outcome {
   readonly ask: Asked;
@@ -44,6 +60,7 @@ onForget(() => {
   reminders.value = [];
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
+  floors.clear();
 });
 
 onEvent((event, before) => {

@@ -1,30 +1,37 @@
 /** What is asked, what may be answered, and what came of it, in words. */
 
-import type { Outcome } from "../asks";
-import { named, t } from "../i18n";
-import { floor } from "../office";
+import { floorOf, type Outcome } from "../asks";
+import { t } from "../i18n";
+import { zoneName } from "../room-names";
+import { floorId } from "../selectors";
 import type { Answer, Asked } from "../wire.gen";
+import { floorName } from "./chat-view";
 
-/** A room's name; one on another floor is told as that. */
-export function roomName(room: number): string {
-  const zone = floor.value?.zones.find((one) => one.id === room);
-  if (!zone) return t("room.elsewhere");
-  return named(zone.name) || t("zone.unnamed");
+/** The name of a room of this floor. */
+export const roomName = (room: number): string =>
+  zoneName(floorId.value, room) || t("zone.unnamed");
+
+/** Rooms of two floors may have one number: which floor is meant matters. */
+function roomOf(ask: Asked): string {
+  const on = floorOf(ask);
+  if (on === floorId.value) return roomName(ask.room);
+  const room = zoneName(on, ask.room);
+  return room ? t("room.on", { room, floor: floorName(on) }) : t("room.elsewhere");
 }
 
 /** "Akiko knocks at Room 1" */
-export const asksWhat = ({ kind, name, room }: Asked): string =>
-  t(`asks.${kind}`, { name, room: roomName(room) });
+export const asksWhat = (ask: Asked): string =>
+  t(`asks.${ask.kind}`, { name: ask.name, room: roomOf(ask) });
 
 /** "Waiting for Akiko" */
-export const waitsFor = ({ kind, to_name, room }: Asked): string =>
-  kind === "knock"
-    ? t("waits.knock", { room: roomName(room) })
-    : t(`waits.${kind}`, { name: to_name, room: roomName(room) });
+export const waitsFor = (ask: Asked): string =>
+  ask.kind === "knock"
+    ? t("waits.knock", { room: roomOf(ask) })
+    : t(`waits.${ask.kind}`, { name: ask.to_name, room: roomOf(ask) });
 
 /** "Akiko: in 5 minutes". Nothing where nothing needs a word. */
 export function cameOf({ ask, over }: Outcome): string {
-  const room = roomName(ask.room);
+  const room = roomOf(ask);
   const name = over.name || ask.to_name || room;
   switch (over.why) {
     case "accepted":

@@ -11,7 +11,8 @@ import {
   openConversation,
 } from "../conversations";
 import { named, t } from "../i18n";
-import { clearSearch, floor, onForget } from "../office";
+import { clearSearch, onForget } from "../office";
+import { zoneName } from "../room-names";
 import { elsewhere, floorId, floors, roster, steady, today } from "../selectors";
 
 /** The open conversation, the list of direct ones, or the search. */
@@ -88,10 +89,7 @@ export function titleOf(talk: Conversation): string {
   }
 }
 
-export function roomName({ floor: on, to }: Conversation): string {
-  const zone = floor.value?.id === on && floor.value.zones.find((one) => one.id === to);
-  return zone ? named(zone.name) : "";
-}
+export const roomName = ({ floor, to }: Conversation): string => zoneName(floor, to);
 
 export function floorName(id: string): string {
   const known = floors.value.find((one) => one.id === id);

@@ -21,6 +21,7 @@ export const rooms = {
   "room.lock": "Lock",
   "room.unlock": "Unlock",
   "room.elsewhere": "a room on another floor",
+  "room.on": "{room} ({floor})",
   "room.more": "More about {name}: who is in it, and its settings",
   "room.walk": "Walk in",
   "room.knock": "Knock",

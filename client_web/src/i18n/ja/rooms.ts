@@ -22,6 +22,7 @@ export const rooms: WordsOf<typeof english> = {
   "room.lock": "鍵をかける",
   "room.unlock": "鍵を開ける",
   "room.elsewhere": "別のフロアの部屋",
+  "room.on": "{room}（{floor}）",
   "room.more": "くわしく：{name}の人と設定",
   "room.walk": "中へ歩く",
   "room.knock": "ノックする",
