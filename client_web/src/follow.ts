@@ -12,7 +12,7 @@ import type { Point } from "./motion/grid";
 import type { Ground } from "./motion/ground";
 import { findPath } from "./motion/path";
 import { floor, goFloor, onEvent, onForget, state } from "./office";
-import { windowOf } from "./places";
+import { shutRoomAt, windowOf } from "./places";
 import type { State } from "./state";
 import { walking } from "./walking";
 import type { AnyEvent, ZoneView } from "./wire.gen";
@@ -72,6 +72,15 @@ export const walkToZone = (zone: number): void => pursue({ kind: "zone", zone })
 
 /** Into a room, or as near to its door as one may. */
 export const walkToRoom = walkToZone;
+
+/** To a place that was pointed at; if that lies behind a shut door, to the door, where one knocks. */
+export function walkToPlace(x: number, y: number): boolean {
+  const room = shutRoomAt({ x, y });
+  if (room === 0) return walking.walkTo(x, y);
+  if (!walking.able) return false;
+  walkToRoom(room);
+  return true;
+}
 
 /** Walks behind somebody, through floors, until this person walks by themselves. */
 export const follow = (id: number): void => pursue({ kind: "follow", id });

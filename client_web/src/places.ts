@@ -105,6 +105,15 @@ export const shutAhead = steady<number | null>(
 
 const AHEAD_TILES = 4;
 
+/** The room that a place lies in, if it is shut for this person, who is outside; 0 for none. */
+export function shutRoomAt(at: { x: number; y: number }): number {
+  const room = roomAt(roomZones.value, at);
+  const { rooms, letIns, me } = state.value;
+  if (room === 0 || room === myRoom.value) return 0;
+  const why = shutFor(rooms.get(room), inside(room).length, me);
+  return why === null || (why !== "full" && letIns.has(room)) ? 0 : room;
+}
+
 const isShut = (room: number): boolean =>
   shutFor(state.value.rooms.get(room), inside(room).length, state.value.me) !== null;
 

@@ -24,7 +24,7 @@ export function followMessages(announce: (text: string) => void): () => void {
 }
 
 /** Neither one's own nor missed nor told again because it was changed. */
-function isNews(line: Said, { me, caughtUp, chat }: State): boolean {
+export function isNews(line: Said, { me, caughtUp, chat }: State): boolean {
   if (!caughtUp || line.person === me || line.edited || line.deleted) return false;
   return chat.every(({ id }) => id !== line.id);
 }

@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { around } from "../around";
 import { cardsAt, focusFloor, picked, scene, stepped, zone } from "../arrangement";
+import { walkToPlace } from "../follow";
 import { lang, t } from "../i18n";
 import { floor, state } from "../office";
 import { createScene, type Scene } from "../scene";
@@ -16,6 +17,7 @@ import { GuestLobby } from "./guest-lobby";
 import { FirstHint } from "./hints";
 import { ListView } from "./list-view";
 import { MapBox } from "./map-box";
+import { OverheardToast } from "./overheard-toast";
 import { PersonToast } from "./person-toast";
 import { Refusal } from "./refusal";
 import { SelfBar } from "./self-bar";
@@ -35,6 +37,7 @@ export function FloorStage() {
         {!ready && <p class="stage-loading">{t("floor.loading")}</p>}
         {!list && (
           <div class="stage-notes" data-at={cardsAt.value}>
+            <OverheardToast />
             <ZoneCard />
             <PersonToast />
             {ready && <FirstHint />}
@@ -56,6 +59,7 @@ export function FloorStage() {
       <div class="stage-high">
         <Banner />
         <Refusal />
+        {list && <OverheardToast />}
       </div>
     </main>
   );
@@ -110,6 +114,7 @@ function tryToPaint(canvas: HTMLCanvasElement, minimap: HTMLCanvasElement): Scen
     floor,
     lang,
     walking,
+    goTo: walkToPlace,
     picked: (id) => {
       picked.value = id;
     },

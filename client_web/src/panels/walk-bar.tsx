@@ -5,6 +5,7 @@ import { looksOf } from "../conversations";
 import { following, locate, located, stopWalking, walkNote } from "../follow";
 import { t } from "../i18n";
 import { refusals } from "../office";
+import { shutAhead } from "../places";
 import { focusHome } from "./focus-home";
 import { Icon } from "./icons";
 import { KnockThere, Refused } from "./refusal";
@@ -62,13 +63,15 @@ const clear = () => {
   walkNote.value = "";
 };
 
-/** Why a walk did not come to its end. */
+/** Why a walk did not come to its end. In front of a shut door it stays: one knocks there. */
 function Note() {
   const why = walkNote.value;
+  const stays = why === "shut" && shutAhead.value !== null;
   useEffect(() => {
+    if (stays) return () => void (walkNote.peek() === "shut" && clear());
     const timer = setTimeout(clear, NOTE_SHOWN_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [stays]);
   if (why === "") return null;
   return (
     <p class="walk-bar card">

@@ -170,7 +170,7 @@ export class Stage implements Scene {
 
   walkTo(x: number, y: number): boolean {
     this.follow();
-    return this.host.walking.walkTo(x, y);
+    return this.host.goTo(x, y);
   }
 
   height(): number {

@@ -71,6 +71,8 @@ export interface SceneHost {
   readonly lang: ReadonlySignal<Lang>;
   /** My own walk, which goes on whether it is painted or not. */
   readonly walking: Walk;
+  /** A place was pointed at: walks there, or to the shut door before it. False: there is no way. */
+  goTo(x: number, y: number): boolean;
   /** Somebody's avatar was clicked. */
   picked?(personId: number): void;
 }

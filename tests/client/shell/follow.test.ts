@@ -208,3 +208,19 @@ test("the way to somebody begins where I am and ends with them", () => {
   expect(way.at(-1)).toEqual({ x: 200, y: 80 });
   expect(page.follow.wayTo(99)).toEqual([]);
 });
+
+test("a place in a shut room that is pointed at leads to its door, and the way there is told", () => {
+  socket.receive({ t: "room", room: LOCKED });
+  page.follow.walkToPlace(IN_ROOM.x, IN_ROOM.y);
+  pass(4);
+  expect(page.follow.walkNote.value).toBe("shut");
+  expect(here().x).toBeLessThan(248);
+  expect(here().x).toBeGreaterThan(200);
+});
+
+test("a place in an open room is simply walked to", () => {
+  page.follow.walkToPlace(IN_ROOM.x, IN_ROOM.y);
+  pass(4);
+  expect(here()).toEqual(IN_ROOM);
+  expect(page.follow.walkNote.value).toBe("");
+});

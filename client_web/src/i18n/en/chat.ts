@@ -81,6 +81,8 @@ export const chat = {
   "chat.news": "{name} in {place}: {text}",
   "chat.news.direct": "Message from {name}: {text}",
   "chat.news.open": "{name}: {text}",
+  "chat.overheard": "Said by {name}",
+  "chat.reply": "Reply",
   "chat.send": "Send",
   "chat.left": { one: "{n} character left", other: "{n} characters left" },
   "chat.over": { one: "{n} character too many", other: "{n} characters too many" },

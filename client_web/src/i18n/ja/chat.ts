@@ -73,6 +73,8 @@ export const chat: WordsOf<typeof english> = {
   "chat.news": "{place}で{name}：{text}",
   "chat.news.direct": "{name}からのメッセージ：{text}",
   "chat.news.open": "{name}：{text}",
+  "chat.overheard": "{name}の発言",
+  "chat.reply": "返事する",
   "chat.send": "送信",
   "chat.left": { other: "あと{n}文字" },
   "chat.over": { other: "{n}文字多すぎます" },
