@@ -1,6 +1,7 @@
 /** A first word for the newcomer: where this is, how to walk and meet, and where help is. */
 
 import { byTouch, finishHint, focusFloor, hinted } from "../arrangement";
+import { toggleList } from "../aside";
 import { lang, t } from "../i18n";
 import { floorId, floors } from "../selectors";
 import { showList } from "../views";
@@ -29,7 +30,16 @@ function FirstSteps() {
         </li>
         <li>
           <Icon name="people" />
-          {t("hint.people")}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              finishHint();
+              toggleList();
+            }}
+          >
+            {t("hint.people")}
+          </button>
         </li>
       </ul>
       <div class="first-acts">

@@ -21,7 +21,7 @@ export const desk = {
   "hint.touch": "Tap where you want to go.",
   "hint.near": "Stop next to somebody, and a conversation begins.",
   "hint.ok": "Got it",
-  "hint.people": "The list of people tells who is here and whom to ask.",
+  "hint.people": "See who is here, and whom to ask",
   "hint.here": "Welcome to {floor}",
   "hint.list": "I'd rather have a list",
 

@@ -19,7 +19,7 @@ export const desk: WordsOf<typeof english> = {
   "hint.touch": "行きたい場所をタップすると、そこまで歩きます。",
   "hint.near": "だれかの隣で立ち止まると、会話が始まります。",
   "hint.ok": "わかりました",
-  "hint.people": "「人」の一覧で、誰がいて誰に聞けるかがわかります。",
+  "hint.people": "誰がいて、誰に聞けるかを見る",
   "hint.here": "{floor}へようこそ",
   "hint.list": "リスト表示にする",
 
