@@ -27,6 +27,9 @@ const MOVED = 1;
 const PLAN_MS = 250;
 const WAIT_MS = 1000;
 
+/** So far from a door that is shut one waits, in tiles. */
+const BEFORE_DOOR = 2;
+
 /** The server thinks otherwise of a door, and tells so this often: then it is right. */
 const PUT_BACK = 4;
 
@@ -245,22 +248,30 @@ function approach(to: Point): "there" | "to_door" | null {
 
 const isGoingTo = (end: Point): boolean => apart(walking.me?.target ?? end, end) < 1;
 
-/** The last place of a way before it comes to where this person may not walk. */
+/**
+ * A place of a way a little before it comes to where this person may not walk: in front of the door,
+ * where one is seen, and not in the wall that it is in.
+ */
 function lastOpen(ground: Ground, self: Point, way: readonly Point[]): Point {
-  let last: Point = { x: Math.floor(self.x), y: Math.floor(self.y) };
-  let from: Point = last;
+  let from: Point = { x: Math.floor(self.x), y: Math.floor(self.y) };
+  const passed: Point[] = [from];
   const step = Math.min(ground.whole.cellWidth, ground.whole.cellHeight) / 2;
   for (const corner of way) {
     const parts = Math.max(1, Math.ceil(apart(from, corner) / step));
     for (let i = 1; i <= parts; i++) {
       const x = Math.floor(from.x + ((corner.x - from.x) * i) / parts);
       const y = Math.floor(from.y + ((corner.y - from.y) * i) / parts);
-      if (!ground.isOpen({ x, y })) return last;
-      last = { x, y };
+      if (!ground.isOpen({ x, y })) return stepBack(passed);
+      passed.push({ x, y });
     }
     from = corner;
   }
-  return last;
+  return passed.at(-1) ?? from;
+}
+
+function stepBack(passed: readonly Point[]): Point {
+  const last = passed.at(-1) as Point;
+  return passed.findLast((at) => apart(at, last) >= BEFORE_DOOR * tile()) ?? (passed[0] as Point);
 }
 
 /** The way as if all doors were open; null if even then there is none. */
