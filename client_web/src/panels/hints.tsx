@@ -3,7 +3,7 @@
 import { byTouch, finishHint, focusFloor, hinted } from "../arrangement";
 import { toggleList } from "../aside";
 import { lang, t } from "../i18n";
-import { floorId, floors } from "../selectors";
+import { floorId, floors, isGuest } from "../selectors";
 import { showList } from "../views";
 import { Icon } from "./icons";
 import "./toasts.css";
@@ -28,19 +28,21 @@ function FirstSteps() {
           <Icon name="chat" />
           {t("hint.near")}
         </li>
-        <li>
-          <Icon name="people" />
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => {
-              finishHint();
-              toggleList();
-            }}
-          >
-            {t("hint.people")}
-          </button>
-        </li>
+        {!isGuest.value && (
+          <li>
+            <Icon name="people" />
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => {
+                finishHint();
+                toggleList();
+              }}
+            >
+              {t("hint.people")}
+            </button>
+          </li>
+        )}
       </ul>
       <div class="first-acts">
         <button
