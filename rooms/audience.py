@@ -25,7 +25,7 @@ def audience(event: events.Event) -> Audience:
         case (
             events.Entered()
             | events.Left()
-            | events.Moved()
+            | events.Walked()
             | events.Changed()
             | events.Profiled()
             | events.Bubbled()
@@ -43,7 +43,7 @@ def audience(event: events.Event) -> Audience:
             return event.audience
         case events.Placed() | events.Refused() | events.LetIn():
             return frozenset({event.person})
-        case events.ExitReached() | events.RoomLeft():
+        case events.ExitReached() | events.RoomLeft() | events.RoomEntered():
             return frozenset()
         case _:
             assert_never(event)

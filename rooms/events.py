@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rooms.crowd import Flags, Slots
 from rooms.model import (
     AskId,
     AskKind,
@@ -49,9 +50,10 @@ RefusalReason = Literal[
 @dataclass(frozen=True, slots=True)
 class Card:
     """What everyone on a floor may know of a person there. `wished`: the status is a wish and not
-    derived; `until` is when it ends."""
+    derived; `until` is when it ends. `seat` is a number that nobody else on the floor has now."""
 
     person: PersonId
+    seat: int
     profile: Profile
     guest: bool
     at: Position
@@ -82,13 +84,13 @@ class Left:
     why: LeaveReason
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A claim was accepted."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Walked:
+    """Claims were accepted: on whatever floors, of those who have these slots of the crowd, which
+    says where they are. `crossed` tells of each whether it is in another cell than before."""
 
-    person: PersonId
-    at: Position
-    facing: Facing
+    slots: Slots
+    crossed: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +266,18 @@ class RoomLeft:
     room: ZoneId
 
 
+@dataclass(frozen=True, slots=True)
+class RoomEntered:
+    """Somebody walked into a room: a knock of theirs there is needless."""
+
+    person: PersonId
+    room: ZoneId
+
+
 Event = (
     Entered
     | Left
-    | Moved
+    | Walked
     | Changed
     | Profiled
     | Bubbled
@@ -284,4 +294,5 @@ Event = (
     | Refused
     | ExitReached
     | RoomLeft
+    | RoomEntered
 )

@@ -11,14 +11,16 @@ from typing import assert_never
 from rooms import commands, events, talk
 from rooms.bubbles import BubbleRules
 from rooms.conversation import Conversations
+from rooms.crowd import Crowd
 from rooms.doors import NO_ROOM, Doors
 from rooms.entrance import Entrance
 from rooms.model import PersonId, RoomState, Seconds, Wish, ZoneId
 from rooms.movement import Allowance, WalkRules
 from rooms.person import Person
 from rooms.plan import FloorPlan
-from rooms.status import Corners, derive, room_of
-from rooms.walking import Walking
+from rooms.stepping import Stepping
+from rooms.together import Together
+from rooms.walking import Site
 from rooms.ways import way_into
 
 _LONG_AGO = Seconds(float("-inf"))
@@ -46,10 +48,15 @@ class Floor:
         self._doors = Doors(plan)
         self._entrance = Entrance(plan, self._doors)
         self._talk = Conversations(plan, self.rules.bubbles)
-        self._corners = Corners(plan)
-        self._walking = Walking(plan, self.rules.walk, self._doors, self._arrived)
+        self._stepping = Stepping(plan, self._doors, self._talk.unsettle, self._watch)
+        self.site = Site(plan, self.rules.walk, self._doors, self._stepping.arrived)
+        self.join(Together([self.site]), 0)
         self._timed: set[PersonId] = set()  # those about whom something runs out
         self._next_hand = 1
+
+    def join(self, together: Together, number: int) -> None:
+        """Becomes the floor of that number among others; to be called before anybody enters."""
+        self._together, self.number = together, number
 
     # --- what is so ---------------------------------------------------------------------------
 
@@ -66,6 +73,20 @@ class Floor:
     def card(self, person: PersonId) -> events.Card:
         """One person's card. Raises UnknownPersonError, as do all that ask about a person."""
         return self._person(person).card()
+
+    def slot(self, person: PersonId) -> int:
+        """A person's place in the arrays of the crowd."""
+        return self._person(person).slot
+
+    @property
+    def crowd(self) -> Crowd:
+        """Where people are, as arrays."""
+        return self._together.crowd
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody more can come here (SESS-12)."""
+        return self.crowd.is_full(self.number)
 
     def epoch(self, person: PersonId) -> int:
         """The epoch under which a person's claims count now."""
@@ -117,8 +138,8 @@ class Floor:
 
     @property
     def restless(self) -> bool:
-        """Whether the next tick has anything to do but to look at deadlines."""
-        return self._walking.restless or self._talk.restless
+        """Whether groups may change in the next tick."""
+        return self._talk.restless
 
     # --- commands -----------------------------------------------------------------------------
 
@@ -138,7 +159,7 @@ class Floor:
                 person.epoch += 1
                 return self._connected(person, None)
             case commands.Move():
-                self._walking.claim(person, command)
+                self.crowd.claim_one(person.slot, command.to, command.facing, command.epoch)
                 return []
             case commands.Say():
                 return [talk.say(person, command, self._people.values())]
@@ -148,7 +169,7 @@ class Floor:
                 return self._wish(person, wish)
             case commands.SetIdle(idle=idle):
                 person.idle = idle
-                return self._derive(person)
+                return self._stepping.derive(person)
             case commands.SetProfile(profile=profile):
                 same, person.profile = person.profile == profile, profile
                 return [] if same else [events.Profiled(who, profile)]
@@ -179,35 +200,35 @@ class Floor:
         here = [person.at for person in self._people.values()]
         at = self._entrance.place(who, command, here)
         ground, ways = self._entrance.ground(at) if command.guest else (None, {})
-        restored = command.linger_until is not None
-        self._people[who] = person = Person(
+        person = Person(
             id=who,
+            crowd=self.crowd,
+            slot=self.crowd.enter(who, self.number),
             profile=command.profile,
-            at=at,
-            facing=command.facing,
             wish=command.wish,
             hand=command.hand,
             bubble=command.bubble,
             linger_until=command.linger_until,
             allowance=Allowance(self.rules.walk.slack * self.plan.tile_width, now),
-            moved_at=_LONG_AGO if restored else now,
             ground=ground,
             ways=ways,
-            epoch=command.epoch,
         )
+        person.at, person.facing, person.epoch = at, command.facing, command.epoch
+        person.moved_at = now if command.linger_until is None else _LONG_AGO
+        self._people[who] = person
+        self._together.came(person)
         self._next_hand = max(self._next_hand, command.hand + 1)
         self._talk.seat(person)
         self._watch(person)
-        person.corner = self._corners.at(at)
-        self._derive(person)
+        self._stepping.begin(person)
         entered: list[events.Event] = [events.Entered(person.card())]
-        return entered + self._step_over(person)
+        return entered + self._stepping.step_over(person)
 
     def remove(self, who: PersonId, why: events.LeaveReason) -> list[events.Event]:
         """Takes somebody off the floor."""
         person = self._person(who)
         del self._people[who]
-        self._walking.forget(person)
+        self._together.went(person)
         self._timed.discard(who)
         self._talk.forget(person)
         left: list[events.Event] = [events.Left(who, why)]
@@ -218,7 +239,8 @@ class Floor:
         (self._timed.discard if person.deadline is None else self._timed.add)(person.id)
 
     def _connected(self, person: Person, linger_until: Seconds | None) -> list[events.Event]:
-        person.linger_until, person.claim = linger_until, None
+        person.linger_until = linger_until
+        self.crowd.claimed[person.slot] = False
         self._watch(person)
         return [person.changed()]
 
@@ -230,13 +252,7 @@ class Floor:
         person.wish = wish
         self._watch(person)
         self._talk.stir()
-        return self._derive(person) or [person.changed()]
-
-    def _derive(self, person: Person) -> list[events.Event]:
-        """The status as it follows from all that it follows from; told if it is another one."""
-        before = person.status
-        person.status = derive(person.corner, person.wish, guest=person.guest, idle=person.idle)
-        return [] if person.status == before else [person.changed()]
+        return self._stepping.derive(person) or [person.changed()]
 
     def _hand(self, person: Person, up: bool) -> list[events.Event]:
         if up == (person.hand > 0):
@@ -276,31 +292,18 @@ class Floor:
     # --- the tick -----------------------------------------------------------------------------
 
     def tick(self, now: Seconds) -> list[events.Event]:
-        """Ends what ran out, judges the claims, and forms the bubbles once."""
-        happened = self._run_out(now)
-        happened += self._walking.judge_claims(self._people, now)
-        return happened + self._talk.form(self._people, now)
+        """All that happens at a tick, for a floor that is the only one."""
+        ended = self.run_out(now)
+        slots, crossed, happened = self._together.walk(now)
+        walked: list[events.Event] = [events.Walked(slots, crossed)] if len(slots) else []
+        return ended + walked + [event for _, event in happened] + self.form(now)
 
-    def _arrived(self, person: Person) -> list[events.Event]:
-        """Somebody walked to another place."""
-        self._talk.unsettle(person)
-        corner = self._corners.at(person.at)
-        if corner == person.corner:
-            return []
-        person.corner = corner
-        return self._derive(person) + self._step_over(person)
+    def form(self, now: Seconds) -> list[events.Event]:
+        """Forms the bubbles."""
+        return self._talk.form(self._people, now)
 
-    def _step_over(self, person: Person) -> list[events.Event]:
-        """Puts somebody into the room in which they stand."""
-        was_in, person.room = person.room, room_of(person.corner)
-        if person.room == was_in:
-            return []
-        if person.opened:
-            person.use_up(person.room)
-            self._watch(person)
-        return self._doors.step(person.id, person.guest, was_in, person.room)
-
-    def _run_out(self, now: Seconds) -> list[events.Event]:
+    def run_out(self, now: Seconds) -> list[events.Event]:
+        """Ends what has run out."""
         deadline = self.next_deadline
         if deadline is None or deadline > now:
             return []

@@ -8,26 +8,36 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rooms import commands, events
+from rooms.crowd import Crowd
 from rooms.floor import Floor, UnknownPersonError
 from rooms.model import FloorId, PersonId, Seconds, ZoneId
+from rooms.together import Together
 
 
 class Told(NamedTuple):
-    """An event, and the floor on which it happened: groups that may know it are those there."""
+    """An event, and the floor on which it happened: groups that may know it are those there; of
+    Walked, which tells of all floors, those on the floor of each who walked."""
 
     floor: FloorId
     event: events.Event
 
+
+EVERYWHERE = FloorId("")
+"""In the place of a floor, where an event tells of people on all of them."""
 
 Exits = Mapping[tuple[FloorId, ZoneId], tuple[FloorId, str]]
 """Where an exit of a floor leads: to a floor, and an arrival point there."""
 
 
 class House:
-    """The floors."""
+    """The floors, numbered in their order; all who are on them walk together."""
 
     def __init__(self, floors: Mapping[FloorId, Floor], exits: Exits) -> None:
         self.floors = floors
+        self._ids = tuple(floors)
+        self._together = Together([floor.site for floor in floors.values()])
+        for number, floor in enumerate(floors.values()):
+            floor.join(self._together, number)
         self._exits = exits
         self._where: dict[PersonId, FloorId] = {}
         self._shown: dict[PersonId, events.CameElsewhere] = {}  # what other floors may know
@@ -39,6 +49,11 @@ class House:
 
     def __contains__(self, person: PersonId) -> bool:
         return person in self._where
+
+    @property
+    def crowd(self) -> Crowd:
+        """Where everybody is, as arrays."""
+        return self._together.crowd
 
     def where(self, person: PersonId) -> FloorId:
         """The floor that somebody is on. Raises UnknownPersonError."""
@@ -64,7 +79,7 @@ class House:
     @property
     def restless(self) -> bool:
         """Whether the next tick has anything to do but to look at deadlines."""
-        return any(floor.restless for floor in self.floors.values())
+        return self._together.restless or any(floor.restless for floor in self.floors.values())
 
     # --- coming, going, acting ----------------------------------------------------------------
 
@@ -96,15 +111,37 @@ class House:
             return [_stays(person, here, "unknown_floor")]
         if to == here:
             return [_stays(person, here, "already_here")]
+        if self.floors[to].is_full:
+            return [_stays(person, here, "full")]
         return self._change(person, to, "", now)
 
     def tick(self, now: Seconds) -> list[Told]:
-        """Moves on every floor that has something to do."""
+        """Ends what has run out, moves all at once, and forms the groups on floors where they may
+        change."""
         told = []
         for floor_id, floor in self.floors.items():
             deadline = floor.next_deadline
-            if floor.restless or (deadline is not None and deadline <= now):
-                told += self._told(floor_id, floor.tick(now), now)
+            if deadline is not None and deadline <= now:
+                told += self._told(floor_id, floor.run_out(now), now)
+        return told + self._walk(now)
+
+    def _walk(self, now: Seconds) -> list[Told]:
+        slots, crossed, happened = self._together.walk(now)
+        who, where = self.crowd.person[slots], self.crowd.floor[slots]
+        by_floor: list[list[events.Event]] = [[] for _ in self._ids]
+        for number, event in happened:
+            by_floor[number].append(event)
+        told: list[Told] = []
+        for floor_id, on_floor in zip(self._ids, by_floor, strict=True):
+            floor = self.floors[floor_id]
+            if floor.restless:
+                on_floor += floor.form(now)
+            told += self._told(floor_id, on_floor, now)
+        # Who took an exit has left meanwhile, and somebody else may have the slot.
+        stayed = (self.crowd.person[slots] == who) & (self.crowd.floor[slots] == where)
+        if stayed.any():
+            walked = events.Walked(slots[stayed], crossed[stayed])
+            told.insert(0, Told(EVERYWHERE, walked))
         return told
 
     # --- what that leads to -------------------------------------------------------------------
@@ -126,7 +163,11 @@ class House:
         return told
 
     def _take(self, person: PersonId, to: FloorId, spawn: str, now: Seconds) -> list[Told]:
-        return self._change(person, to, spawn, now) if to in self.floors else []
+        if to not in self.floors:
+            return []
+        if to != self.where(person) and self.floors[to].is_full:
+            return [_stays(person, self.where(person), "full")]
+        return self._change(person, to, spawn, now)
 
     def _change(self, person: PersonId, to: FloorId, spawn: str, now: Seconds) -> list[Told]:
         """Somebody goes on to another floor as who they are."""

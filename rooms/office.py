@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from rooms import asking, commands, events
 from rooms.asks import AskRules, Asks, Question
+from rooms.crowd import Crowd, Ints, Slots
 from rooms.floor import Floor
-from rooms.house import Exits, House, Told
+from rooms.house import EVERYWHERE, Exits, House, Told
 from rooms.model import AskId, FloorId, PersonId, Seconds, ZoneId
 
-__all__ = ["AskRules", "Exits", "Office", "Told"]
+__all__ = ["EVERYWHERE", "AskRules", "Exits", "Office", "Told"]
 
 
 class Office:
@@ -39,6 +40,11 @@ class Office:
     def __contains__(self, person: PersonId) -> bool:
         return person in self._house
 
+    @property
+    def crowd(self) -> Crowd:
+        """Where everybody is, as arrays: slots in `claim` and in Walked are places in these."""
+        return self._house.crowd
+
     def where(self, person: PersonId) -> FloorId:
         """The floor that somebody is on. Raises UnknownPersonError."""
         return self._house.where(person)
@@ -54,6 +60,11 @@ class Office:
     def asks_of(self, person: PersonId) -> list[events.Asked]:
         """What is open for somebody, as asker or asked."""
         return self._asks.of(person)
+
+    def has_seat(self, floor: FloorId | None = None) -> bool:
+        """Whether one more can come to a floor, or to the first one (SESS-12)."""
+        on = next(iter(self.floors)) if floor is None else floor
+        return on in self.floors and not self.floors[on].is_full
 
     @property
     def next_deadline(self) -> Seconds | None:
@@ -79,6 +90,11 @@ class Office:
         if person not in self._house:
             return []
         return self._follow(self._house.end(person, why, now))
+
+    def claim(self, slots: Slots, x: Ints, y: Ints, facing: Ints, epoch: Ints) -> None:
+        """Claims of many at once, one a slot, as commands.Move is of one; what they lead to is
+        told by the tick. `facing` are indices in FACINGS; of `epoch` the low 16 bits count."""
+        self.crowd.claim(slots, x, y, facing, epoch)
 
     def tick(self, now: Seconds) -> list[Told]:
         """Moves on the floors, and ends what was asked for too long."""
@@ -117,10 +133,9 @@ class Office:
                     overs = self._asks.left_floor(person)
                 case events.Left(person=person):
                     overs = self._asks.left_office(person)
-                case events.Moved(person=person) if person in self.floors[floor]:
-                    room = self.floors[floor].room_of(person)
+                case events.RoomEntered(person=person, room=room):
                     overs = self._asks.walked_into(person, room)
-            if not isinstance(event, events.RoomLeft):
+            if not isinstance(event, events.RoomLeft | events.RoomEntered):
                 followed.append(Told(floor, event))
             followed += (Told(floor, over) for over in overs)
         return followed
@@ -234,11 +249,15 @@ class Office:
         told: list[Told] = []
         if self.where(person) != floor:
             told = self._follow(self._house.go(person, floor, now))
+            if self.where(person) != floor:
+                return told  # no seat is free there
         until = Seconds(now + self.rules.let_in_seconds)
         return told + self._follow(self._house.do(person, commands.LetIn(room, until), now))
 
     def _is_full(self, floor: FloorId, room: ZoneId, comer: PersonId) -> bool:
-        """Whether a room has no place for one more."""
+        """Whether a room, or the floor that it is on, has no place for one more."""
+        if self.where(comer) != floor and self.floors[floor].is_full:
+            return True
         inside = self.floors[floor].inside(room)
         capacity = next(r.capacity for r in self.floors[floor].rooms() if r.room == room)
         return 0 < capacity <= len(inside) and comer not in inside

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rooms import commands, events
+from rooms import events
+from rooms.crowd import Crowd
 from rooms.guests import Ground
 from rooms.model import (
     BubbleId,
@@ -23,18 +24,17 @@ from rooms.status import Corner
 
 @dataclass(slots=True)
 class Person:
-    """What a floor keeps of somebody on it."""
+    """What a floor keeps of somebody on it; where they are is the crowd's."""
 
     id: PersonId
+    crowd: Crowd
+    slot: int
     profile: Profile
-    at: Position
-    facing: Facing
     wish: Wish | None
     hand: int  # its place in the order of raising, 0 if it is down
     bubble: BubbleId
     linger_until: Seconds | None
     allowance: Allowance
-    moved_at: Seconds  # when the place last changed
     ground: Ground | None = None  # a guest's; others go where they like
     status: Status = "available"
     idle: bool = False
@@ -44,8 +44,39 @@ class Person:
     """Doors that stand open to this person, until when."""
     ways: dict[ZoneId, tuple[Position, ...]] = field(default_factory=dict)
     """The ways to those; a guest's stay theirs."""
-    epoch: int = 0
-    claim: commands.Move | None = None
+
+    @property
+    def at(self) -> Position:
+        return self.crowd.at(self.slot)
+
+    @at.setter
+    def at(self, at: Position) -> None:
+        self.crowd.put(self.slot, at)
+
+    @property
+    def facing(self) -> Facing:
+        return self.crowd.facing_of(self.slot)
+
+    @facing.setter
+    def facing(self, facing: Facing) -> None:
+        self.crowd.face(self.slot, facing)
+
+    @property
+    def epoch(self) -> int:
+        return int(self.crowd.epoch[self.slot])
+
+    @epoch.setter
+    def epoch(self, epoch: int) -> None:
+        self.crowd.epoch[self.slot] = epoch
+
+    @property
+    def moved_at(self) -> Seconds:
+        """When the place last changed."""
+        return Seconds(float(self.crowd.moved_at[self.slot]))
+
+    @moved_at.setter
+    def moved_at(self, moment: Seconds) -> None:
+        self.crowd.moved_at[self.slot] = moment
 
     @property
     def guest(self) -> bool:
@@ -59,6 +90,7 @@ class Person:
         """What others may know."""
         return events.Card(
             person=self.id,
+            seat=int(self.crowd.seat[self.slot]),
             profile=self.profile,
             guest=self.guest,
             at=self.at,

@@ -59,7 +59,7 @@ class Hub:
         self._times = Times(self.now)
         self._fanout = Fanout(metrics)
         self._roster = Roster(metrics)
-        self._outbox = Outbox(office.floors, self._roster, self._times)
+        self._outbox = Outbox(office, self._roster, self._times)
         self._chat = Chat(store, self._roster, metrics)
         self._board = Board(store, self._roster, self._outbox)
         self._today = Today(store, self._outbox)
@@ -107,7 +107,7 @@ class Hub:
                 self._office.floors[room.floor].restore_room(room.state)
         for restored in presences:
             presence, session = restored.presence, restored.session
-            if presence.floor not in self._office.floors:
+            if not self._office.has_seat(presence.floor):
                 self._presences.forget(presence.person)
                 continue
             self._remember(session)
@@ -173,7 +173,8 @@ class Hub:
                 return
             self._roster.end(elsewhere.session, Close.TAKEN_OVER)
         resumed = person in self._office
-        if not resumed and self.people >= self._settings.max_people:
+        full = self.people >= self._settings.max_people or not self._office.has_seat()
+        if not resumed and full:
             self._roster.end(session, Close.BUSY)
             return
         self._remember(record)
@@ -299,8 +300,7 @@ class Hub:
         self._presences.save(now)
         self._metrics.people.set(self.people)
         if self._care.look(now):
-            ended = [p for p, until in self._guests.items() if until <= wall_ms()]
-            self.end_guests(ended)
+            self.end_guests([p for p, until in self._guests.items() if until <= wall_ms()])
         self._metrics.tick.observe(time.perf_counter() - started)
 
     def _flush(self, now: float) -> None:

@@ -5,11 +5,12 @@ What is for some people by name goes into their mail at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from rooms import events
 from rooms.audience import OnFloor, audience
 from rooms.model import FloorId
+from rooms.office import Office
 from server.fanout import Shared
 from server.roster import Roster
 from server.wire import messages, translate
@@ -19,15 +20,21 @@ from server.wire.codec import encode
 class Outbox:
     """Gathers events by floor and audience, and encodes each once."""
 
-    def __init__(self, floors: Iterable[FloorId], roster: Roster, times: translate.Times) -> None:
+    def __init__(self, office: Office, roster: Roster, times: translate.Times) -> None:
+        self._office = office
         self._roster = roster
         self._times = times
-        self._everyone: dict[FloorId, list[events.Event]] = {floor: [] for floor in floors}
-        self._members: dict[FloorId, list[events.Event]] = {floor: [] for floor in self._everyone}
-        self._news: dict[FloorId, list[bytes]] = {floor: [] for floor in self._everyone}
+        self._everyone: dict[FloorId, list[translate.Public]] = {f: [] for f in office.floors}
+        self._members: dict[FloorId, list[translate.Public]] = {f: [] for f in office.floors}
+        self._news: dict[FloorId, list[bytes]] = {f: [] for f in office.floors}
 
     def tell(self, floor: FloorId, event: events.Event) -> None:
         """Puts an event where those who may know it will get it."""
+        if isinstance(event, events.Walked):
+            floors = list(self._everyone)
+            for number, moved in translate.walked(self._office.crowd, event).items():
+                self._everyone[floors[number]].append(moved)
+            return
         who = audience(event)
         if who is OnFloor.EVERYONE:
             self._everyone[floor].append(event)
@@ -60,7 +67,7 @@ class Outbox:
             self._news[floor].clear()
         return shared
 
-    def _encoded(self, happened: list[events.Event]) -> list[bytes]:
+    def _encoded(self, happened: list[translate.Public]) -> list[bytes]:
         if not happened:
             return []
         return [encode(message) for message in translate.public(happened, self._times)]

@@ -45,8 +45,10 @@ class Presences:
             case events.Changed(person=person):
                 self._people.add(person)
                 self._urgent = True
-            case events.Moved() | events.Bubbled():
-                self._people.add(event.person)
+            case events.Walked(slots=slots):
+                self._people.update(self._office.crowd.person[slots].tolist())
+            case events.Bubbled(person=person):
+                self._people.add(person)
             case events.RoomChanged():
                 self._rooms.add(floor)
                 self._urgent = True

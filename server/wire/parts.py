@@ -10,10 +10,12 @@ from server.wire.types import Facing, Status
 class PersonCard(msgspec.Struct, frozen=True):
     """What everyone on a floor may know of a person there. `wished`: the status is a wish and not
     derived, and ends at `until` (ms since 1970, 0: not by itself). `hand` is 0, or a number that
-    grows in the order of raising.
+    grows in the order of raising. `seat` is their number on the floor while they are there, by
+    which moves tell of them.
     """
 
     id: int
+    seat: int
     name: str
     avatar: str
     about: str

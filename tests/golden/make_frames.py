@@ -24,6 +24,7 @@ FAMILY = "山田 太郎 👨‍👩‍👧"
 
 CARD = m.PersonCard(
     id=7,
+    seat=16383,
     name=FAMILY,
     avatar="auto",
     about="経理 & more",
@@ -39,7 +40,9 @@ CARD = m.PersonCard(
     hand=2,
     bubble=300,
 )
-OTHER = msgspec.structs.replace(CARD, id=LARGEST_ID, name="ß<b>&amp;", x=127, y=128, bubble=0)
+OTHER = msgspec.structs.replace(
+    CARD, id=LARGEST_ID, seat=0, name="ß<b>&amp;", x=127, y=128, bubble=0
+)
 
 ROOM = m.RoomState(room=421, locked=True, owner=7, capacity=8, only_for=[7, LARGEST_ID])
 SAID = m.Said(

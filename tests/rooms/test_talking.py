@@ -12,6 +12,7 @@ from rooms.model import PersonId, Seconds, Status, Wish
 from rooms.plan import ZoneKind
 from tests.support.crew import TICK, Crew
 from tests.support.plans import draw, spot
+from tests.support.walked import Moved
 
 HALL = draw("\n".join(["." * 40] * 6))
 
@@ -55,7 +56,7 @@ def test_each_step_starts_the_time_anew() -> None:
     for step in range(1, 7):
         crew.tick(after=0.3)
         crew.claim(2, spot(4.5 + step / 32, 2.5))
-        assert [type(e) for e in crew.tick()] == [events.Moved]
+        assert [type(e) for e in crew.tick()] == [Moved]
     assert crew.bubble(1) == 0
     crew.wait(0.5)
     assert crew.bubble(1) == crew.bubble(2) != 0
@@ -82,7 +83,7 @@ def test_the_settling_time_is_a_setting() -> None:
 @pytest.mark.spec("BUB-3", "BUB-12")
 def test_walking_away_ends_the_bubble_in_the_same_tick() -> None:
     crew = talking(1, 2)
-    assert crew.go(2, spot(6.5, 2.5)) == [events.Moved(PersonId(2), spot(6.5, 2.5), "e")]
+    assert crew.go(2, spot(6.5, 2.5)) == [Moved(PersonId(2), spot(6.5, 2.5), "e")]
     assert crew.go(2, spot(6.6, 2.5))[1:] == bubbled((1, 0), (2, 0))
 
 
@@ -263,7 +264,7 @@ def test_who_comes_back_goes_on_in_place() -> None:
     crew.claim(2, spot(4, 2.5), epoch=epoch)
     assert crew.wait(61.0) == [], "claims from before are stale, and the deadline is off"
     crew.claim(2, spot(4, 2.5), epoch=epoch + 1)
-    assert crew.tick()[0] == events.Moved(PersonId(2), spot(4, 2.5), "e")
+    assert crew.tick()[0] == Moved(PersonId(2), spot(4, 2.5), "e")
 
 
 @pytest.mark.spec("SESS-3")

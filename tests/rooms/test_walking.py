@@ -16,6 +16,7 @@ from rooms.movement import judge as judge_claim
 from rooms.plan import FloorPlan, ZoneKind
 from tests.support.crew import Crew
 from tests.support.plans import TILE, Kind, draw, spot
+from tests.support.walked import Moved
 
 HALL = draw("\n".join(["." * 40] * 6))
 
@@ -46,7 +47,7 @@ def test_the_last_claim_before_the_tick_counts() -> None:
     crew.claim(1, spot(3, 3), "n")
     crew.claim(1, spot(3, 2), "s")
     assert crew.at(1) == spot(2.5, 2.5), "nothing happens before the tick"
-    assert crew.tick() == [events.Moved(PersonId(1), spot(3, 2), "s")]
+    assert crew.tick() == [Moved(PersonId(1), spot(3, 2), "s")]
     assert crew.tick() == [], "nor again after it"
 
 
@@ -66,7 +67,7 @@ def test_steady_walking_at_full_speed_is_accepted() -> None:
     while x < 35:
         x += 6.0 * 0.05
         crew.claim(1, spot(x, 2.5))
-        assert [type(e) for e in crew.tick()] == [events.Moved]
+        assert [type(e) for e in crew.tick()] == [Moved]
 
 
 @pytest.mark.spec("MOVE-2")
@@ -97,7 +98,7 @@ def test_on_arrival_one_has_the_slack_alone() -> None:
         crew.enter(1, spot(2.5, 2.5))
         crew.claim(1, spot(2.5 + tiles, 2.5))
         happened = crew.tick(after=0.0)
-        assert isinstance(happened[0], events.Moved) is moved
+        assert isinstance(happened[0], Moved) is moved
 
 
 @pytest.mark.spec("MOVE-2")
@@ -115,7 +116,7 @@ def test_the_numbers_are_settings() -> None:
     crew.enter(1, spot(2.5, 2.5))
     crew.wait(5.0)
     crew.claim(1, spot(4.5, 2.5))
-    assert [type(e) for e in crew.tick()] == [events.Moved]
+    assert [type(e) for e in crew.tick()] == [Moved]
     crew.claim(1, spot(4.6, 2.5))
     assert crew.tick(after=0.05) == placed(crew, "speed")
 
@@ -148,7 +149,9 @@ def test_the_way_round_a_wall_counts_and_not_the_beeline() -> None:
 
 
 @pytest.mark.spec("MOVE-4")
-@pytest.mark.parametrize("x, y", [(-1, 80), (80, -1), (40 * TILE, 80), (80, 6 * TILE)])
+@pytest.mark.parametrize(
+    "x, y", [(-1, 80), (80, -1), (40 * TILE, 80), (80, 6 * TILE), (1 << 70, 80), (80, -(1 << 70))]
+)
 def test_nobody_walks_off_the_floor(x: int, y: int) -> None:
     crew = walker(spot(2.5, 2.5))
     crew.claim(1, Position(x, y))
@@ -188,9 +191,9 @@ def test_nor_through_it() -> None:
 def test_who_is_inside_walks_about_and_out() -> None:
     crew = Crew(LOCKED)
     crew.enter(1, LOCKED[3])
-    assert isinstance(crew.go(1, spot(6.5, 1.5))[0], events.Moved)
-    assert isinstance(crew.go(1, spot(3.5, 1.5))[0], events.Moved)
-    assert isinstance(crew.go(1, LOCKED[2])[0], events.Moved)
+    assert isinstance(crew.go(1, spot(6.5, 1.5))[0], Moved)
+    assert isinstance(crew.go(1, spot(3.5, 1.5))[0], Moved)
+    assert isinstance(crew.go(1, LOCKED[2])[0], Moved)
     assert crew.go(1, LOCKED[3]) == placed(crew, "locked"), "and not back in"
 
 
@@ -215,7 +218,7 @@ def test_a_refused_claim_is_told_to_the_claimer_alone() -> None:
 def test_an_accepted_claim_is_told_to_everyone() -> None:
     crew = walker()
     crew.claim(1, spot(3, 2.5))
-    (event,) = crew.tick()
+    (event,) = crew.floor.tick(crew.now)
     assert audience(event) is OnFloor.EVERYONE
 
 
@@ -374,7 +377,7 @@ def test_an_exit_is_reached_by_walking_into_it_once() -> None:
     crew.enter(1, EXITS[1])
     reached = events.ExitReached(PersonId(1), EXITS.zones["X"])
     happened = crew.go(1, spot(2.5, 0.5))
-    assert happened == [events.Moved(PersonId(1), spot(2.5, 0.5), "e"), reached]
+    assert happened == [Moved(PersonId(1), spot(2.5, 0.5), "e"), reached]
     assert audience(reached) == frozenset()
     assert reached not in crew.go(1, spot(3.5, 0.5))
     assert events.ExitReached(PersonId(1), EXITS.zones["Y"]) in crew.go(1, spot(4.5, 0.5))
@@ -406,11 +409,11 @@ def test_one_turns_on_the_spot_without_spending_anything() -> None:
     crew = Crew(HALL)
     crew.enter(1, spot(2.5, 2.5))
     crew.claim(1, spot(2.5, 2.5), "n")
-    assert crew.tick(after=0.0) == [events.Moved(PersonId(1), spot(2.5, 2.5), "n")]
+    assert crew.tick(after=0.0) == [Moved(PersonId(1), spot(2.5, 2.5), "n")]
     crew.claim(1, spot(2.5, 2.5), "n")
     assert crew.tick(after=0.0) == [], "what changes nothing is not told"
     crew.claim(1, spot(2.7, 2.5), "e")
-    assert crew.tick(after=0.0) == [events.Moved(PersonId(1), spot(2.7, 2.5), "e")]
+    assert crew.tick(after=0.0) == [Moved(PersonId(1), spot(2.7, 2.5), "e")]
 
 
 @pytest.mark.spec("MOVE-12")
@@ -445,7 +448,7 @@ def test_a_claim_through_a_wall_costs_all_that_was_earned() -> None:
     crew.claim(1, spot(1.0, 1.5))
     assert crew.tick(after=0.0) == placed(crew, "speed")
     crew.claim(1, spot(1.0, 1.5))
-    assert isinstance(crew.tick(after=0.2)[0], events.Moved)
+    assert isinstance(crew.tick(after=0.2)[0], Moved)
 
 
 @pytest.mark.spec("MOVE-13")
@@ -464,6 +467,6 @@ def test_claims_that_need_a_search_take_turns() -> None:
     crew.claim(6, spot(2.0, 1.5))
     first = crew.tick()
     assert [e.person for e in first if isinstance(e, events.Placed)] == [1, 2]
-    assert [e.person for e in first if isinstance(e, events.Moved)] == [6]
+    assert [e.person for e in first if isinstance(e, Moved)] == [6]
     assert [e.person for e in crew.tick() if isinstance(e, events.Placed)] == [3, 4]
     assert [e.person for e in crew.tick() if isinstance(e, events.Placed)] == [5]

@@ -216,6 +216,11 @@ class World:
             return []
         mine: list[messages.Event] = []
         for floor, event in told:
+            if isinstance(event, events.Walked):
+                here = list(self.office.floors).index(self.office.where(person))
+                walked = translate.walked(self.office.crowd, event)
+                mine += [walked[here]] if here in walked else []
+                continue
             who = audience(event)
             if isinstance(who, OnFloor):
                 members_only = who is OnFloor.MEMBERS and person == GUEST
@@ -312,7 +317,7 @@ def test_the_histories_are_not_empty_tales() -> None:
     every = {
         events.Entered,
         events.Left,
-        events.Moved,
+        events.Walked,
         events.Placed,
         events.Changed,
         events.Profiled,

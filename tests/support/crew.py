@@ -21,6 +21,7 @@ from rooms.model import (
     position,
 )
 from tests.support.plans import Scene
+from tests.support.walked import Seen, one_by_one
 
 TICK = 0.05
 
@@ -77,9 +78,9 @@ class Crew:
         (found,) = (state for state in self.floor.rooms() if state.room == room)
         return found
 
-    def walk(self, who: int, *points: Position) -> list[events.Event]:
+    def walk(self, who: int, *points: Position) -> list[Seen]:
         """Walks from point to point as an honest client does, in straight lines."""
-        happened: list[events.Event] = []
+        happened: list[Seen] = []
         for point in points:
             while (at := self.at(who)) != point:
                 far = math.dist(at, point)
@@ -92,18 +93,18 @@ class Crew:
                     return happened
         return happened
 
-    def tick(self, after: float = TICK) -> list[events.Event]:
+    def tick(self, after: float = TICK) -> list[Seen]:
         self.now = Seconds(self.now + after)
-        return self.floor.tick(self.now)
+        return one_by_one(self.floor.crowd, self.floor.tick(self.now))
 
-    def wait(self, seconds: float) -> list[events.Event]:
+    def wait(self, seconds: float) -> list[Seen]:
         """Ticks for so long; all that happened."""
-        happened: list[events.Event] = []
+        happened: list[Seen] = []
         for _ in range(round(seconds / TICK)):
             happened += self.tick()
         return happened
 
-    def go(self, who: int, to: Position) -> list[events.Event]:
+    def go(self, who: int, to: Position) -> list[Seen]:
         """Claims a place after a pause that is long enough for any way of a few tiles."""
         self.wait(1.0)
         self.claim(who, to)

@@ -96,7 +96,18 @@ class House:
 
     def tick(self, after: float = 0.05) -> list[Told]:
         self.now = Seconds(self.now + after)
-        return self.office.tick(self.now)
+        told = self.office.tick(self.now)
+        for walked in only(events.Walked, told):
+            self.check(walked)
+        return told
+
+    def check(self, walked: events.Walked) -> None:
+        """Nothing is told of slots that somebody gave back."""
+        crowd, floors = self.office.crowd, list(self.office.floors)
+        for slot in walked.slots.tolist():
+            person = PersonId(int(crowd.person[slot]))
+            assert self.office.where(person) == floors[crowd.floor[slot]]
+            assert self.office.card(person).at == crowd.at(slot)
 
     def walk(self, who: int, to: int) -> list[Told]:
         """Claims a digit's place, after a pause that is long enough for the way."""

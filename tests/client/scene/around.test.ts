@@ -17,6 +17,7 @@ import { drawn } from "./support";
 const person = (id: number, more: Partial<Person> = {}): Person => ({
   id,
   name: `p${id}`,
+  seat: 0,
   avatar: "auto",
   about: "",
   tz: "",

@@ -154,6 +154,7 @@ describe("layers", () => {
 describe("people", () => {
   const person = (id: number, y: number, bubble = 0): Person => ({
     id,
+    seat: id,
     name: `p${id}`,
     avatar: "auto",
     x: 0,

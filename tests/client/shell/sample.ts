@@ -5,6 +5,7 @@ import type { Asked, AskOver, Said, Snapshot, Welcome } from "../../../client_we
 
 export const person = (id: number, over: Partial<Person> = {}): Person => ({
   id,
+  seat: id,
   name: `P${id}`,
   avatar: "auto",
   about: "",
