@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("chat", "wander")
+NAMES = ("browser", "chat", "wander")
 
 
 def main() -> None:
