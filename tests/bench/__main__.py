@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("browser", "chat", "wander")
+NAMES = ("browser", "chat", "fanout", "wander")
 
 
 def main() -> None:
@@ -18,9 +18,12 @@ def main() -> None:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--quick", action="store_true", help="shorter, less steady")
     parser.add_argument("--json", action="store_true", help="print one object with `bars`")
+    parser.add_argument("--only", help="of fanout: these candidates, as product,c,ws")
+    parser.add_argument("--scenario", help="of fanout: these scenarios, as sparse,crowd,slow")
     arguments = parser.parse_args()
     bench = importlib.import_module(f"tests.bench.{arguments.name}")
-    bars: dict[str, Bar] = bench.run(quick=arguments.quick)
+    chosen = {o: v for o in ("only", "scenario") if (v := getattr(arguments, o)) is not None}
+    bars: dict[str, Bar] = bench.run(quick=arguments.quick, **chosen)
     if arguments.json:
         machine = f"{platform.machine()} {platform.system()} Python {platform.python_version()}"
         print(json.dumps({"machine": machine, "bars": {k: b._asdict() for k, b in bars.items()}}))

@@ -1,0 +1,184 @@
+"""The servers that are compared: how each is started, who comes to it, and how they talk."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from rooms.model import BubbleId, FloorId, PersonId, position
+from server.auth import new_token, token_hash
+from server.clock import wall_ms
+from server.store.records import PresenceRecord
+from server.store.sqlite import SqliteStore
+from server.wire import messages
+from tests.bench.fanout.build import program
+from tests.bench.fanout.floor import Area, places, write_map
+from tests.bench.fanout.processes import Measured
+from tests.support.office import free_port
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is asked of a server: how many people at most, where, and how often it ticks."""
+
+    people: int
+    area: Area
+    hz: float
+    movers: float = 0.2
+    slow: int = 0  # the first so many have small buffers, and stop reading when they are told to
+
+
+@dataclass(frozen=True)
+class Running:
+    """A started server: its process, its port, and the list of people for the generator."""
+
+    process: Measured
+    port: int
+    people: Path
+    dialect: str
+    version: int = messages.VERSION
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A server that can be started."""
+
+    name: str
+    what: str
+    start: Callable[[Load, Path], Running] = field(repr=False)
+    guess: int = 400
+    """With how many people the search begins."""
+
+    @contextlib.contextmanager
+    def running(self, load: Load, folder: Path) -> Iterator[Running]:
+        """Starts it and stops it."""
+        started = self.start(load, folder)
+        try:
+            yield started
+        finally:
+            started.process.stop()
+
+
+# --- the product ----------------------------------------------------------------------------------
+
+
+def product_dialect() -> str:
+    """How this office's clients claim places: the binary form once the schema has it."""
+    binary = any("seat" in card.name for card in msgspec.structs.fields(messages.PersonCard))
+    return "product-binary" if binary else "product-msgpack"
+
+
+def _product(load: Load, folder: Path, floors: int = 1, **settings: object) -> Running:
+    port = free_port()
+    write_map(folder / "bench.tmj")
+    names = [f"bench{number}" for number in range(1, floors + 1)]
+    lines = [
+        f"max_people = {load.people + 100}",
+        f"tick_hz = {load.hz}",
+        "linger_seconds = 86400",
+        'data = "data"',
+        *(f"{name} = {value}" for name, value in settings.items()),
+        *(f'[[floors]]\nid = "{name}"\nmap = "bench.tmj"' for name in names),
+    ]
+    (folder / "office.toml").write_text("\n".join(lines) + "\n")
+    people = folder / "people.txt"
+    asyncio.run(_let_in(folder / "data", load, names, people))
+    process = Measured(
+        [_python(), "-m", "server", "--port", str(port), "--config", str(folder / "office.toml")],
+        folder / "office.log",
+    )
+    process.wait_until(lambda: _answers(f"http://127.0.0.1:{port}/readyz"), seconds=120)
+    return Running(process, port, people, product_dialect())
+
+
+async def _let_in(data: Path, load: Load, floors: list[str], people: Path) -> None:
+    """Sessions and places for all, as the server would have stored them before a restart."""
+    store = SqliteStore(data)
+    await store.start()
+    tokens = [new_token() for _ in range(load.people)]
+    sessions = await asyncio.gather(
+        *(
+            store.create_session(token_hash(token), f"歩く人 {number}", "", wall_ms())
+            for number, token in enumerate(tokens)
+        )
+    )
+    spots = places(load.people, load.area)
+    store.save_presences(
+        [
+            _presence(session.person, FloorId(floors[number % len(floors)]), *spot)
+            for number, (session, spot) in enumerate(zip(sessions, spots, strict=True))
+        ],
+        _raise,
+    )
+    await store.stop()
+    _write_people(people, [s.person for s in sessions], spots, tokens)
+
+
+def _presence(person: PersonId, floor: FloorId, x: int, y: int) -> PresenceRecord:
+    return PresenceRecord(person, floor, position(x, y), "s", "", 0, 0, BubbleId(0))
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+# --- the peers ------------------------------------------------------------------------------------
+
+
+def _reference(load: Load, folder: Path) -> Running:
+    port = free_port()
+    phases = 2 if load.hz <= 10 else 1
+    command = [str(program("reference")), "--port", str(port)]
+    command += ["--hz", str(load.hz), "--phases", str(phases)]
+    return _listed(Measured(command, folder / "reference.log"), port, load, folder, "grid")
+
+
+def _listed(process: Measured, port: int, load: Load, folder: Path, dialect: str) -> Running:
+    """A server without an office behind it: people are numbers, and stand where they say."""
+    people = folder / "people.txt"
+    spots = places(load.people, load.area)
+    _write_people(people, range(1, load.people + 1), spots, ["-"] * load.people)
+    process.wait_until(lambda: _listens(port))
+    return Running(process, port, people, dialect)
+
+
+def _write_people(
+    path: Path, persons: list[PersonId] | range, spots: list[tuple[int, int]], tokens: list[str]
+) -> None:
+    lines = (
+        f"{person} {x} {y} {token}\n"
+        for person, (x, y), token in zip(persons, spots, tokens, strict=True)
+    )
+    path.write_text("".join(lines))
+
+
+def _python() -> str:
+    import sys
+
+    return sys.executable
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+PRODUCT = Candidate("product", "this office, `python -m server`", _product)
+REFERENCE = Candidate("c", "a server in C that does only the sends", _reference, guess=1600)
+
+CANDIDATES = {candidate.name: candidate for candidate in (PRODUCT, REFERENCE)}

@@ -1,0 +1,93 @@
+"""The largest number of people that a server holds: short probes to get near, a long one to be
+sure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tests.bench.fanout.candidates import Candidate, Load
+from tests.bench.fanout.generator import Generator, Probe
+
+MOST = 14_000
+"""More than the generator's list of people, and than a process may open files, is not tried."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how finely is searched."""
+
+    probe: float  # seconds
+    sure: float
+    step: float  # the ratio of the last two numbers that are told apart
+    rounds: int  # alternating runs, of which the median counts
+
+
+FULL = Effort(probe=4, sure=20, step=1.04, rounds=3)
+QUICK = Effort(probe=2, sure=5, step=1.15, rounds=1)
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Held:
+    """The most that was held, with the long probe that shows it; none if nothing was."""
+
+    people: int
+    probe: Probe | None
+
+
+def largest(candidate: Candidate, load: Load, effort: Effort, say: Say, guess: int = 0) -> Held:
+    """How many people of a load, at most, a candidate holds. (`load.people` is not used.)"""
+    start = guess or candidate.guess
+    cap = 2 * start
+    while True:
+        held, all_held = _within(
+            candidate, replace(load, people=min(cap, MOST)), start, effort, say
+        )
+        if not all_held or cap >= MOST:
+            return held
+        start, cap = cap, 4 * cap
+
+
+def _within(
+    candidate: Candidate, load: Load, start: int, effort: Effort, say: Say
+) -> tuple[Held, bool]:
+    """The most up to `load.people`; whether all of those were held."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        candidate.running(load, Path(folder)) as running,
+        Generator(running, load) as generator,
+    ):
+
+        def hold(people: int, seconds: float) -> Probe:
+            generator.clients(people)
+            probe = generator.probe(seconds)
+            if not probe.holds:  # one bad moment of the machine is not the server's limit
+                probe = generator.probe(seconds)
+            say(f"{candidate.name}: {probe}")
+            return probe
+
+        low, high, at = 0, 0, start
+        while not high or high > low * effort.step:
+            at = min(at, load.people)
+            if hold(at, effort.probe).holds:
+                low = at
+                if at == load.people:
+                    break
+            else:
+                high = at
+            if high and high < 20:
+                return Held(0, None), False
+            at = int((low * high) ** 0.5) if low and high else (at // 2 if high else at * 2)
+        if low == load.people:
+            return Held(low, None), True
+        at = low
+        while at >= 10:
+            probe = hold(at, effort.sure)
+            if probe.holds:
+                return Held(at, probe), False
+            at = int(at / effort.step)
+        return Held(0, None), False
