@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 import socket
+import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
 
 from rooms.model import BubbleId, FloorId, PersonId, position
 from server.auth import new_token, token_hash
@@ -70,8 +70,8 @@ class Candidate:
 
 
 def product_dialect() -> str:
-    """How this office's clients claim places: the binary form once the schema has it."""
-    binary = any("seat" in card.name for card in msgspec.structs.fields(messages.PersonCard))
+    """How this office's clients claim places: the binary form where the server has it."""
+    binary = importlib.util.find_spec("server.wire.move") is not None
     return "product-binary" if binary else "product-msgpack"
 
 
@@ -91,7 +91,15 @@ def _product(load: Load, folder: Path, floors: int = 1, **settings: object) -> R
     people = folder / "people.txt"
     asyncio.run(_let_in(folder / "data", load, names, people))
     process = Measured(
-        [_python(), "-m", "server", "--port", str(port), "--config", str(folder / "office.toml")],
+        [
+            sys.executable,
+            "-m",
+            "server",
+            "--port",
+            str(port),
+            "--config",
+            str(folder / "office.toml"),
+        ],
         folder / "office.log",
     )
     process.wait_until(lambda: _answers(f"http://127.0.0.1:{port}/readyz"), seconds=120)
@@ -157,12 +165,6 @@ def _write_people(
         for person, (x, y), token in zip(persons, spots, tokens, strict=True)
     )
     path.write_text("".join(lines))
-
-
-def _python() -> str:
-    import sys
-
-    return sys.executable
 
 
 def _answers(url: str) -> bool:
