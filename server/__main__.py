@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 
+from server import process
 from server.app import running
 from server.settings import Settings, SettingsError, load_settings
 from server.store.writer import StoreError
@@ -23,9 +24,10 @@ def main() -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    _allow_many_connections()
+    process.allow_many_connections()
+    process.keep_memory()
     try:
-        asyncio.run(_serve(settings))
+        process.run(_serve(settings))
     except (SettingsError, StoreError) as error:
         sys.exit(_complaint(str(error)))
     except OSError as error:
@@ -37,15 +39,6 @@ def _complaint(text: str) -> int:
     return 2
 
 
-def _allow_many_connections() -> None:
-    """Each connection is an open file, and the usual limit of those is too low for an office."""
-    with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
 async def _serve(settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -54,6 +47,7 @@ async def _serve(settings: Settings) -> None:
             loop.add_signal_handler(number, stop.set)
     async with running(settings) as office:
         shown = "localhost" if office.address in ("127.0.0.1", "0.0.0.0", "::") else office.address
+        process.settle()
         print(f"Madoguchi is open at http://{shown}:{office.port}", flush=True)
         await stop.wait()
 

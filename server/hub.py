@@ -19,11 +19,13 @@ from server.board import Board
 from server.care import Care
 from server.chat import Chat
 from server.clock import wall_ms
+from server.delivery import Delivery
 from server.errands import Errands
 from server.fanout import Fanout
 from server.greeting import Greeting
 from server.limits import PersonLimits
 from server.metrics import Metrics
+from server.moves import Moves
 from server.outbox import Outbox
 from server.presence import Presences
 from server.roster import Roster
@@ -63,7 +65,8 @@ class Hub:
         self._chat = Chat(store, self._roster, metrics)
         self._board = Board(store, self._roster, self._outbox)
         self._today = Today(store, self._outbox)
-        self._greeting = Greeting(office, names, self._board, self._today, settings, self._times)
+        greeting = Greeting(office, names, self._board, self._today, settings, self._times)
+        self._delivery = Delivery(self._roster, self._outbox, self._fanout, greeting, self._chat)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._presences = Presences(store, office, self._times)
         self._errands = Errands(
@@ -71,7 +74,9 @@ class Hub:
         )
         self._guests: dict[PersonId, int] = {}  # when their pass ends, ms since 1970
         self._listed: set[PersonId] = set()
-        self._limits = PersonLimits(2 * settings.max_people, office.__contains__)
+        self._moves = Moves(office, self._roster)
+        most = 2 * settings.max_people
+        self._limits = PersonLimits(self._moves.claims, most, office.__contains__)
 
     def now(self) -> Seconds:
         """The office's clock."""
@@ -179,6 +184,7 @@ class Hub:
             return
         self._remember(record)
         self._arrive(record, resumed)
+        rates = self._limits.of(person, self.now())
         here = Present(
             person=person,
             floor=self._office.where(person),
@@ -188,8 +194,9 @@ class Hub:
             guest_until=record.guest_until,
             host=record.host,
             listed=record.listed,
+            lane=rates.lane,
         )
-        session.share_limits(self._limits.of(person, self.now()))
+        session.share_limits(rates.buckets, partial(self._moves.claims.add, rates.lane))
         self._roster.seat(session, here)
 
     def _remember(self, record: SessionRecord) -> None:
@@ -293,28 +300,13 @@ class Hub:
         """Moves every floor on, sends what happened, and looks after the connections."""
         started = time.perf_counter()
         now = self.now()
+        self._moves.bring(now)
         deadline = self._office.next_deadline
         if self._office.restless or (deadline is not None and deadline <= now):
             self._spread(self._office.tick(now))
-        self._flush(now)
+        self._delivery.flush(now)
         self._presences.save(now)
         self._metrics.people.set(self.people)
         if self._care.look(now):
             self.end_guests([p for p, until in self._guests.items() if until <= wall_ms()])
         self._metrics.tick.observe(time.perf_counter() - started)
-
-    def _flush(self, now: float) -> None:
-        shared = self._outbox.take()
-        self._greeting.forget()
-        for session, here in self._roster.seats():
-            if here.synced or session.paused:  # else mail waits until after the snapshot
-                news = shared.get((here.floor, here.guest_until != 0))
-                self._fanout.deliver(session, here, news, now)
-            if session.paused:
-                continue
-            if not here.synced:
-                self._greeting.give(session, here, self._fanout, now)
-                if not here.chat_live:
-                    self._chat.catch_up(session, here)
-            elif here.chat_behind:
-                self._chat.catch_up(session, here)

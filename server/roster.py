@@ -24,6 +24,7 @@ class Roster:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
         self._seats: dict[PersonId, Seat] = {}
+        self._lanes: dict[int, PersonId] = {}
         self._joining: dict[Session, Joining] = {}
 
     def joined(self, session: Session) -> None:
@@ -36,6 +37,7 @@ class Roster:
         """Somebody is on it now. A former session of theirs is none any more."""
         self._joining.pop(session, None)
         self._seats[here.person] = Seat(session, here)
+        self._lanes[here.lane] = here.person
         session.state = here
 
     def left(self, session: Session) -> PersonId | None:
@@ -48,13 +50,23 @@ class Roster:
         seat = self._seats.get(here.person)
         if seat is None or seat.session is not session:
             return None
-        del self._seats[here.person]
+        del self._seats[here.person], self._lanes[here.lane]
         return here.person
 
     def present(self, person: PersonId) -> Seat | None:
         """A person's session, if they are connected."""
         seat = self._seats.get(person)
         return seat if seat is not None and seat.session.closed_with is None else None
+
+    def in_lanes(self, lanes: Iterable[int]) -> list[Seat]:
+        """Those who claim in these lanes and are connected."""
+        people = (self._lanes[lane] for lane in lanes if lane in self._lanes)
+        seats = (self.present(person) for person in people)
+        return [seat for seat in seats if seat is not None]
+
+    def in_lane(self, lane: int) -> Seat | None:
+        """Who claims in a lane."""
+        return next(iter(self.in_lanes((lane,))), None)
 
     def seats(self) -> list[Seat]:
         """All who are connected. Who is being shown out is not, even if they dawdle."""

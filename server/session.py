@@ -6,6 +6,7 @@ A connection is Joining until its `hello` is answered and Present from then on; 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from server.wire import messages
 from server.wire.close import Close
 from server.wire.codec import MalformedFrameError, batch, command_kind, decode_command, encode
 from server.wire.limits import LARGEST, LIMITS, Bucket, new_buckets
+from server.wire.move import is_move, masked
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Present:
     tab: str
     seen: int  # the newest `seq` of chat that was sent to this client, or that it came with
     resumed: bool
+    lane: int  # where their claims wait
     guest_until: int = 0  # when a guest's pass ends, ms since 1970; 0 for a member
     host: int = 0  # of a guest
     listed: bool = False  # may be among those who were here today
@@ -84,12 +87,19 @@ class Session:
         self._hub = hub
         self._socket: WebSocket | None = None
         self._buckets = new_buckets()
+        self._claim: Callable[[bytes], None] | None = None
         self.state: State = Joining(hub.now())
         self.closed_with: Close | None = None
 
-    def share_limits(self, buckets: dict[str, Bucket]) -> None:
-        """Counts this connection's commands with those of the person's connections before it."""
+    def share_limits(
+        self, buckets: dict[str, Bucket], claim: Callable[[bytes], None] | None = None
+    ) -> None:
+        """Counts this connection's commands with those of the person's connections before it.
+        `claim` takes the frames of moves, masked, and counts them itself."""
         self._buckets = buckets
+        self._claim = claim
+        if self._socket is not None:
+            self._socket.claim = claim
 
     # --- from the socket ----------------------------------------------------------------------
 
@@ -105,17 +115,31 @@ class Session:
         if len(frame) > LARGEST:
             self.close(Close.TOO_LARGE)
             return
+        if is_move(frame):
+            self._take_move(frame)
+            return
         try:
             command = decode_command(frame)
         except MalformedFrameError as error:
-            self.send_now(messages.Malformed(problem=str(error)))
-            self.close(Close.MALFORMED)
+            self.complain(str(error))
             return
         kind = command_kind(command)
         if len(frame) > LIMITS[kind].size:
             self.close(Close.TOO_LARGE)
         elif self._within_rate(kind, command):
             self._pass_on(command)
+
+    def _take_move(self, frame: bytes) -> None:
+        """A move that came among other frames or in pieces: most go past all this."""
+        if self._claim is None:
+            self.close(Close.HELLO_FIRST)
+        else:
+            self._claim(masked(frame))
+
+    def complain(self, problem: str) -> None:
+        """Says what was wrong with a frame, and closes."""
+        self.send_now(messages.Malformed(problem=problem))
+        self.close(Close.MALFORMED)
 
     def _within_rate(self, kind: str, command: messages.AnyCommand) -> bool:
         bucket = self._buckets[kind]

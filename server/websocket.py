@@ -2,8 +2,10 @@
 
 Handshake, control frames, fragments and closing are the library's. Outgoing data frames are
 encoded once for all their receivers and written past it: without extensions a data frame does not
-touch the protocol's state. `paused` is exact: the write buffer's high-water mark is zero, so it is
-true just while the kernel has not taken everything.
+touch the protocol's state. Incoming moves, which are most of what comes, go past it as well: a read
+that is just one such frame, between two frames of the library's, does not touch its state either.
+`paused` is exact: the write buffer's high-water mark is zero, so it is true just while the kernel
+has not taken everything.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from websockets.datastructures import MultipleValuesError
@@ -22,6 +24,7 @@ from websockets.server import ServerProtocol
 
 from server.wire.close import Close
 from server.wire.limits import FRAMES, LARGEST, Bucket
+from server.wire.move import is_masked_move
 
 log = logging.getLogger(__name__)
 # The library tells of each handshake that fails; strangers' noise is not ours to log as an error.
@@ -31,6 +34,7 @@ _SLICE = 4096  # bytes read at a time
 _CLOSE_SECONDS = 2.0  # how long a client has to answer a close
 _MOST_UNREAD = 1 << 16  # bytes: beyond this the library itself ends the connection
 _UNREADABLE = b"\xc1"  # the one byte that MessagePack never uses
+_END_OF_HEAD = b"\r\n\r\n"
 
 
 class Handler(Protocol):
@@ -52,6 +56,13 @@ class Handler(Protocol):
 def data_frame(payload: bytes) -> bytes:
     """A binary message as it goes onto the wire, the same for every receiver."""
     return Frame(Opcode.BINARY, payload).serialize(mask=False)
+
+
+def _shortest(frame: Frame) -> int:
+    """How many bytes a client's frame has if its length is written as short as can be. Of a longer
+    one some bytes seem to be left for ever, and all that comes goes the library's way."""
+    size = len(frame.data)
+    return size + (6 if size < 126 else 8 if size < 1 << 16 else 14)
 
 
 def origin_allowed(origin: str | None, host: str | None, further: tuple[str, ...]) -> bool:
@@ -76,10 +87,16 @@ class WebSocket(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._message = bytearray()  # the fragments so far
         self._text = False
+        self._unfinished = False  # a message's last fragment is still to come
         self._closing: asyncio.TimerHandle | None = None
         self._frames = Bucket(FRAMES)
+        self._unparsed = 0  # bytes that the library was given, and has made no frame of
+        self._between_frames = False  # and it is not in the middle of a message either
+        self._time = asyncio.get_running_loop().time
+        self.claim: Callable[[bytes], None] | None = None
+        """Takes the whole frame of a move, masked as it came; set while somebody is on the line."""
         self.paused = False
-        self.heard_at = asyncio.get_running_loop().time()
+        self.heard_at = self._time()
 
     # --- going out ----------------------------------------------------------------------------
 
@@ -101,6 +118,7 @@ class WebSocket(asyncio.Protocol):
 
     def close(self, why: Close) -> None:
         """Ends the connection with a code of our table."""
+        self.claim = None
         if self.is_open:
             self._protocol.send_close(why.code, why.meaning)
             self._flush()
@@ -126,23 +144,31 @@ class WebSocket(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Takes a transport, a fresh one or one that the front has looked into."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # uvloop's transports are none by inheritance.
+        self._transport = transport = cast(asyncio.Transport, transport)
         transport.set_write_buffer_limits(high=0)
 
     def data_received(self, data: bytes) -> None:
-        """Reads what came; frames go to the handler, answers to the transport.
+        """Reads what came; frames go to the handler, answers to the transport."""
+        self.heard_at = self._time()
+        if self._between_frames and self.claim is not None and is_masked_move(data):
+            self.claim(data)
+        else:
+            self._read(data)
 
-        It is read in slices, and frames of every kind are counted: a read may hold tens of
-        thousands of pings or empty fragments, for which everybody else would wait.
+    def _read(self, data: bytes) -> None:
+        """Has the library read what came. In slices, and frames of every kind are counted: a read
+        may hold tens of thousands of pings or empty fragments, for which everybody else would wait.
         """
-        self.heard_at = asyncio.get_running_loop().time()
         for start in range(0, len(data), _SLICE):
+            self._unparsed += len(data[start : start + _SLICE])
             self._protocol.receive_data(data[start : start + _SLICE])
             for event in self._protocol.events_received():
                 if isinstance(event, Request):
+                    self._unparsed -= data.find(_END_OF_HEAD) + len(_END_OF_HEAD)
                     self._shake_hands(event)
                 elif isinstance(event, Frame):
+                    self._unparsed -= _shortest(event)
                     if not self._frames.take(self.heard_at):
                         self.close(Close.TOO_FAST)
                         self.abort()
@@ -151,6 +177,7 @@ class WebSocket(asyncio.Protocol):
         if self.paused and self.is_open:
             # Nothing but pongs can wait here, and for one who does not read they would pile up.
             self._protocol.data_to_send()
+        self._between_frames = self._unparsed == 0 and not self._unfinished and self.is_open
         self._flush()
 
     def eof_received(self) -> None:
@@ -201,6 +228,7 @@ class WebSocket(asyncio.Protocol):
             return
         if frame.opcode is not Opcode.CONT:
             self._text = frame.opcode is Opcode.TEXT
+        self._unfinished = not frame.fin
         if len(self._message) <= LARGEST:
             self._message += frame.data
         if not frame.fin:

@@ -19,26 +19,10 @@ from server.client.state import OfficeState, apply
 from server.roster import Seat
 from server.wire import messages
 from tests.support.office import office
-from tests.support.raw import Bytes, Raw, arrived, command, hello, new_token
+from tests.support.raw import Bytes, Raw, arrived, command, hello, new_token, payloads
 
 OTHERS = 30
 TEXT = "長い話 " * 120  # some 1.2 kB
-
-
-def payloads(data: bytes) -> tuple[list[bytes], bytes]:
-    """The payloads of the whole frames of a server at the front of some bytes, and the rest."""
-    found = []
-    while len(data) >= 2:
-        size, head = data[1] & 0x7F, 2
-        if size >= 126:
-            head = 4 if size == 126 else 10
-            size = int.from_bytes(data[2:head], "big")
-        if len(data) < head + size:
-            break
-        if data[0] == 0x82:
-            found.append(data[head : head + size])
-        data = data[head + size :]
-    return found, data
 
 
 class Slow:

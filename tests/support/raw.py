@@ -237,6 +237,22 @@ class Bytes:
         await self.send(client_frame(payload, opcode, fin))
 
 
+def payloads(data: bytes) -> tuple[list[bytes], bytes]:
+    """The payloads of the whole frames of a server at the front of some bytes, and the rest."""
+    found = []
+    while len(data) >= 2:
+        size, head = data[1] & 0x7F, 2
+        if size >= 126:
+            head = 4 if size == 126 else 10
+            size = int.from_bytes(data[2:head], "big")
+        if len(data) < head + size:
+            break
+        if data[0] == 0x82:
+            found.append(data[head : head + size])
+        data = data[head + size :]
+    return found, data
+
+
 def upgrade_request(headers: Mapping[str, str] | None = None) -> bytes:
     """The head of a WebSocket handshake."""
     wanted = {
