@@ -196,6 +196,7 @@ class Hub:
             listed=record.listed,
             lane=rates.lane,
         )
+        self._moves.place(rates.lane, person)
         session.share_limits(rates.buckets, partial(self._moves.claims.add, rates.lane))
         self._roster.seat(session, here)
 
@@ -287,6 +288,7 @@ class Hub:
         if seat is not None:
             seat.here.floor = floor
             seat.here.synced = False
+            self._moves.place(seat.here.lane, person)
 
     def _note_left(self, person: PersonId) -> None:
         self._guests.pop(person, None)

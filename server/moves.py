@@ -1,14 +1,14 @@
-"""What people claim, brought to the office at the tick."""
+"""What people claim, brought to the office at the tick: from lanes to slots of the crowd."""
 
 from __future__ import annotations
 
-from rooms import commands
-from rooms.model import Position, Px, Seconds
+import numpy as np
+
+from rooms.model import PersonId
 from rooms.office import Office
-from server.claims import Claims
+from server.claims import Claims, Taken
 from server.roster import Roster
 from server.wire.close import Close
-from server.wire.move import EPOCHS, FACINGS
 
 
 class Moves:
@@ -18,22 +18,33 @@ class Moves:
         self._office = office
         self._roster = roster
         self.claims = Claims()
+        self._slots = np.zeros(0, np.int64)  # by lane
+        self._people = np.zeros(0, np.int64)  # by lane: whose slot that was
 
-    def bring(self, now: Seconds) -> None:
+    def place(self, lane: int, person: PersonId) -> None:
+        """Somebody connected, or came to another floor."""
+        while lane >= len(self._slots):
+            more = np.zeros(len(self._slots) + 64, np.int64)
+            self._slots = np.concatenate([self._slots, more])
+            self._people = np.concatenate([self._people, more])
+        floor = self._office.floors[self._office.where(person)]
+        self._slots[lane], self._people[lane] = floor.slot(person), person
+
+    def bring(self, now: float) -> None:
         """Tells the office what people claim, and shows out who claims too much or nonsense."""
         if not self.claims:
             return
         taken = self.claims.take(now)
-        for lane, x, y, facing, epoch in taken.rows():
-            seat = self._roster.in_lane(lane)
-            if seat is None:
-                continue
-            person = seat.here.person
-            present = self._office.floors[seat.here.floor].epoch(person)
-            if (present - epoch) % EPOCHS == 0:
-                claim = commands.Move(Position(Px(x), Px(y)), FACINGS[facing], present)
-                self._office.handle(person, claim, now)
+        self._tell(taken)
         for seat in self._roster.in_lanes(taken.flooding):
             self._roster.end(seat.session, Close.TOO_FAST)
         for seat in self._roster.in_lanes(taken.unreadable):
             seat.session.complain("Expected 0, 1, 2 or 3 - at `$.facing`")
+
+    def _tell(self, taken: Taken) -> None:
+        slots = self._slots[taken.lanes]
+        # Who has left may have a claim here, and somebody else the slot.
+        theirs = self._office.crowd.person[slots] == self._people[taken.lanes]
+        columns = (taken.x, taken.y, taken.facing, taken.epoch)
+        x, y, facing, epoch = (column[theirs].astype(np.int64) for column in columns)
+        self._office.claim(slots[theirs], x, y, facing, epoch)

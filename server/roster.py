@@ -64,10 +64,6 @@ class Roster:
         seats = (self.present(person) for person in people)
         return [seat for seat in seats if seat is not None]
 
-    def in_lane(self, lane: int) -> Seat | None:
-        """Who claims in a lane."""
-        return next(iter(self.in_lanes((lane,))), None)
-
     def seats(self) -> list[Seat]:
         """All who are connected. Who is being shown out is not, even if they dawdle."""
         return [seat for seat in self._seats.values() if seat.session.closed_with is None]
