@@ -30,6 +30,7 @@ SAID = {
 PRESS = {
     "ja": {
         "beside": "そばへ歩く",
+        "chat": "チャット",
         "knock": "ノック",
         "menu": "メニュー",
         "list": "リスト表示",
@@ -41,6 +42,7 @@ PRESS = {
     },
     "en": {
         "beside": "Walk to",
+        "chat": "Chat",
         "knock": "Knock",
         "menu": "Menu",
         "list": "List view",
@@ -142,8 +144,9 @@ async def _knock(tour: Walk, host: OfficeClient) -> None:
     await host.lock(room)
     await visitor.until(lambda s: any(one["locked"] for one in s["rooms"]))
     if tour.phone:
-        await visitor.press("閉じる" if language == "ja" else "Close")
-    panel = await visitor.look_up(SAKURA[language])
+        chat = visitor.page.get_by_role("complementary", name=tour.word("chat"))
+        await visitor.press(visitor.word("close"), chat)
+    await visitor.look_up(SAKURA[language])
     await tour.picture("9-locked")
     await visitor.put_away()
     into = pixel(INSIDE)

@@ -50,7 +50,8 @@ async def town(browser: Browser, url: str, people: Crowd, language: str, phone: 
     await visitor.until(_settled)
     for name, text in TALK[language]:
         await people[name].say(text)
-        await visitor.until(lambda s, text=text: any(c["text"] == text for c in s["chat"]))
+        while text not in await visitor.texts():
+            await visitor.page.wait_for_timeout(50)
     if phone:
         await take(visitor.page, f"office-{kind}")
         await visitor.page.get_by_role("button", name=_CHAT[language]).first.click()
@@ -78,4 +79,5 @@ def _settled(state: dict[str, Any]) -> bool:
     """Whether the visitor has arrived at their place and is in its bubble."""
     me = next(p for p in state["people"] if p["id"] == state["me"])
     at = PLACE
-    return abs(me["x"] - at.x) < 8 and abs(me["y"] - at.y) < 8 and me["bubble"] != 0
+    near: bool = abs(me["x"] - at.x) < 8 and abs(me["y"] - at.y) < 8
+    return near and me["bubble"] != 0
