@@ -1,0 +1,210 @@
+"""Who comes together: BUB-2 within BUB-4, BUB-5 and BUB-6, and whose bubble goes on (BUB-11).
+
+The rules go through the pairs in order, and what one of them does may forbid another. But it never
+allows one: a bubble that grows is only fuller and wider. So what is forbidden as things stand can
+be thrown out in arrays, as often as one likes; the few pairs that are left are gone through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rooms.bubbles import BubbleRules
+from rooms.index import Index
+from rooms.ledger import NOBODYS, Ledger, by_number, runs
+from rooms.model import NO_BUBBLE
+from rooms.standings import Flags, Ints, Sight, Standings, each_of
+
+_AT_ONCE = 1024
+"""So many pairs are gone through before what they forbid is thrown out of those that follow."""
+
+
+@dataclass(slots=True)
+class _Bubble:
+    """A bubble in the making; somebody alone is one, too."""
+
+    number: int
+    id: int
+    members: list[int]  # slots
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Bubbles and people alone: the members of unit i are `length[i]` from `first[i]` on."""
+
+    member: Ints  # slots
+    first: Ints
+    length: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One tick's joining. `rules` in pixels, `index` for their join radius."""
+
+    people: Standings
+    ledger: Ledger
+    rules: BubbleRules
+    sight: Sight
+    index: Index
+
+    def join(self, eligible: Ints, dirty: Flags) -> None:
+        """Goes through the pairs of eligible slots that have a dirty end (a flag a slot).
+
+        Bubbles that begin have the id 0 in the ledger.
+        """
+        full = self.ledger.sizes() >= self.rules.size
+        full[NOBODYS] = False
+        slots = eligible[~full.take(self.ledger.bubble.take(eligible))]
+        if not dirty.take(slots).any():
+            return
+        people = self.people
+        near = self.index.near(people.x[slots], people.y[slots], people.key(slots))
+        one, other = near.pairs()
+        hot = dirty.take(slots)
+        fresh = np.flatnonzero(hot.take(one) | hot.take(other))
+        one, other = slots.take(one.take(fresh)), slots.take(other.take(fresh))
+        one, other = self._in_order(*self._possible(one, other))
+        begin, step = 0, _AT_ONCE
+        while begin < len(one):
+            now = slice(begin, begin + step)
+            self._go_through(*self._possible(one[now], other[now]))
+            # The farther one comes, the fewer pairs are possible.
+            begin, step = begin + step, 2 * step
+
+    def _in_order(self, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """Nearest first, of pairs alike the one with the lower ids."""
+        people = self.people
+        squared = (people.x[one] - people.x[other]) ** 2 + (people.y[one] - people.y[other]) ** 2
+        a, b = people.person[one], people.person[other]
+        order = np.lexsort((np.maximum(a, b), np.minimum(a, b), squared))
+        return one[order], other[order]
+
+    # --- what is possible as things stand -----------------------------------------------------
+
+    def _possible(self, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """The pairs whose bubbles could come together, in the order in which they are given."""
+        sizes = self.ledger.sizes()
+        sizes[NOBODYS] = 1
+        a, b = self.ledger.bubble.take(one), self.ledger.bubble.take(other)
+        fits = sizes.take(a) + sizes.take(b) <= self.rules.size
+        fits &= (a != b) | (a == NOBODYS)
+        kept = np.flatnonzero(fits)
+        one, other = one.take(kept), other.take(kept)
+        if not len(one):
+            return one, other
+        kept = self._narrow(*self._units(one, other))
+        return one[kept], other[kept]
+
+    def _units(self, one: Ints, other: Ints) -> tuple[_Units, Ints, Ints]:
+        """The units of pairs, and for each pair the two that would come together."""
+        bubble, bubbles = self.ledger.bubble, len(self.ledger.ids)
+        a, b = bubble.take(one), bubble.take(other)
+        a, b = np.where(a, a, one + bubbles), np.where(b, b, other + bubbles)
+        present = np.zeros(bubbles + len(bubble), np.bool_)
+        present[a] = present[b] = True
+        units = np.flatnonzero(present)
+        place = np.empty(len(present), np.int64)
+        place[units] = np.arange(len(units))
+        slots = self.ledger.members(present[:bubbles])
+        members, numbers = by_number(slots, bubble.take(slots))
+        alone = units[np.searchsorted(units, bubbles) :]
+        first, length = runs(np.concatenate((numbers, alone)))
+        member = np.concatenate((members, alone - bubbles))
+        return _Units(member, first, length), place.take(a), place.take(b)
+
+    def _narrow(self, units: _Units, a: Ints, b: Ints) -> Ints:
+        """Which pairs of units are together within the extent."""
+        x, y = self.people.x[units.member], self.people.y[units.member]
+        left, right = np.minimum.reduceat(x, units.first), np.maximum.reduceat(x, units.first)
+        top, bottom = np.minimum.reduceat(y, units.first), np.maximum.reduceat(y, units.first)
+        wide = np.maximum(right.take(a), right.take(b)) - np.minimum(left.take(a), left.take(b))
+        high = np.maximum(bottom.take(a), bottom.take(b)) - np.minimum(top.take(a), top.take(b))
+        # Most that aren't are too wide along an axis, and who is in a small box surely is.
+        kept = np.flatnonzero(np.maximum(wide, high) <= self.rules.extent)
+        doubtful = (wide * wide + high * high).take(kept) > self.rules.extent**2
+        asked = np.flatnonzero(doubtful)
+        a, b = a.take(kept.take(asked)), b.take(kept.take(asked))
+        doubtful[asked] = self._apart(units, a, b) | self._apart(units, a, a)
+        doubtful[asked] |= self._apart(units, b, b)
+        narrow: Ints = kept[~doubtful]
+        return narrow
+
+    def _apart(self, units: _Units, a: Ints, b: Ints) -> Flags:
+        """For each pair of units whether a member of one is too far from one of the other."""
+        pair, one = each_of(np.arange(len(a)), units.first[a], units.length[a])
+        which, other = each_of(np.arange(len(pair)), units.first[b[pair]], units.length[b[pair]])
+        p, q = units.member[one[which]], units.member[other]
+        x, y = self.people.x, self.people.y
+        far = (x[p] - x[q]) ** 2 + (y[p] - y[q]) ** 2 > self.rules.extent**2
+        found = np.zeros(len(a), np.bool_)
+        found[pair[which[far]]] = True
+        return found
+
+    # --- one pair after the other -------------------------------------------------------------
+
+    def _go_through(self, one: Ints, other: Ints) -> None:
+        """Lets the bubbles of pairs come together, in the order given."""
+        if not len(one):
+            return
+        people = self.people
+        x, y = people.x, people.y
+        seen = self.sight.lines_open(people.floor[one], x[one], y[one], x[other], y[other])
+        one, other = one[seen], other[seen]
+        if not len(one):
+            return
+        made, places = self._opened(one, other)
+        joined = []
+        for p, q in zip(one.tolist(), other.tolist(), strict=True):
+            a, b = made[p], made[q]
+            if a is b or len(a.members) + len(b.members) > self.rules.size:
+                continue
+            members = a.members + b.members
+            if _width([places[m] for m in members]) > self.rules.extent**2:
+                continue
+            stays = _survivor(a, b)
+            merged = _Bubble(stays.number or a.number or b.number, stays.id, members)
+            made.update(dict.fromkeys(members, merged))
+            joined += members
+        self._write(list({id(made[slot]): made[slot] for slot in joined}.values()))
+
+    def _opened(self, one: Ints, other: Ints) -> tuple[dict[int, _Bubble], dict[int, complex]]:
+        """For each slot that may come to be concerned its bubble, and its place."""
+        units, _, _ = self._units(one, other)
+        members = units.member.tolist()
+        at = self.people.x[units.member] + 1j * self.people.y[units.member]
+        numbers = self.ledger.bubble[units.member[units.first]]
+        made: dict[int, _Bubble] = {}
+        for first, length, number, bubble in zip(
+            units.first.tolist(),
+            units.length.tolist(),
+            numbers.tolist(),
+            self.ledger.ids[numbers].tolist(),
+            strict=True,
+        ):
+            inside = members[first : first + length]
+            made.update(dict.fromkeys(inside, _Bubble(number, bubble, inside)))
+        return made, dict(zip(members, at.tolist(), strict=True))
+
+    def _write(self, bubbles: list[_Bubble]) -> None:
+        begun = [bubble for bubble in bubbles if bubble.number == NOBODYS]
+        for bubble, number in zip(begun, self.ledger.take(len(begun)).tolist(), strict=True):
+            bubble.number = number
+        for bubble in bubbles:
+            self.ledger.bubble[bubble.members] = bubble.number
+
+
+def _width(places: list[complex]) -> float:
+    """Square of the largest distance between two of them; whole numbers, so exact."""
+    apart = [a - b for k, a in enumerate(places) for b in places[:k]]
+    return max(d.real * d.real + d.imag * d.imag for d in apart)
+
+
+def _survivor(a: _Bubble, b: _Bubble) -> _Bubble:
+    """Which goes on: the larger one, of two alike the older one; one without an id never."""
+
+    def claim(bubble: _Bubble) -> tuple[bool, int, int]:
+        return bubble.id != NO_BUBBLE, len(bubble.members), -bubble.id
+
+    return max(a, b, key=claim)
