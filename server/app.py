@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -18,6 +19,8 @@ from server.clock import wall_ms
 from server.floors import LoadedFloor, load_floors, resolve_exits
 from server.front import Front
 from server.hub import Hub
+from server.media.chosen import media_server
+from server.media.janus.engine import Janus
 from server.metrics import Metrics
 from server.places import built_client
 from server.session import Session
@@ -26,6 +29,9 @@ from server.store.sqlite import SqliteStore
 from server.today import midnight
 from server.websocket import WebSocket
 from server.wire.messages import FloorName
+
+if TYPE_CHECKING:
+    from server.media.livekit import LiveKit
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +50,7 @@ class Office:
     address: str
     port: int
     hub: Hub
+    media: Janus | LiveKit | None
 
 
 @contextlib.asynccontextmanager
@@ -54,7 +61,7 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
         raise SettingsError("no floor could be loaded; the log says why for each")
     names = [FloorName(id=f.id, ja=f.names.ja, en=f.names.en) for f in loaded]
     metrics = Metrics()
-    async with _store(settings) as store:
+    async with _store(settings) as store, media_server(settings) as media:
         loop = asyncio.get_running_loop()
         hub = Hub(_office(loaded, settings), names, store, settings, metrics, loop.time)
         await _forget(store, settings)
@@ -79,7 +86,7 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
         ]
         try:
             host, port = server.sockets[0].getsockname()[:2]
-            yield Office(host, port, hub)
+            yield Office(host, port, hub, media)
         finally:
             server.close()
             for chore in chores:

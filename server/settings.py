@@ -6,6 +6,8 @@ The command line wins over `MADOGUCHI_…` variables, those over the file, the f
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ipaddress
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -60,8 +62,24 @@ _TURN = _Rule(
     "turn:host:port or turns:host:port",
     lambda value: all(url.startswith(("turn:", "turns:")) and url.count(":") > 1 for url in value),
 )
+_ADDRESS = _Rule("an IP address", lambda value: not value or _is_address(value))
+_MEDIA = _Rule("none, janus or livekit", lambda value: value in ("none", "janus", "livekit"))
+_PORTS = _Rule("two ports of 1024 to 65535 such as 20000-20999", lambda value: _are_ports(value))
 _LEVELS = ("debug", "info", "warning", "error")
 _LEVEL = _Rule("debug, info, warning or error", lambda value: value in _LEVELS)
+
+
+def _is_address(value: str) -> bool:
+    # It goes into another program's configuration: it may hold nothing but an address.
+    with contextlib.suppress(ValueError):
+        ipaddress.ip_address(value)
+        return True
+    return False
+
+
+def _are_ports(value: str) -> bool:
+    low, _, high = value.partition("-")
+    return low.isdecimal() and high.isdecimal() and 1024 <= int(low) < int(high) <= 65535
 
 
 def _option(default: Any, text: str, rule: _Rule = _ANY) -> Any:
@@ -92,6 +110,12 @@ class Settings:
     origins: tuple[str, ...] = _option((), "further origins that may open the WebSocket")
     mesh_audio: int = _option(6, "how many may talk from browser to browser", _PAIR)
     mesh_video: int = _option(4, "the same while somebody shows a picture", _PAIR)
+    media: str = _option("none", "media server for larger groups: janus, livekit", _MEDIA)
+    media_ports: str = _option("20000-20999", "UDP ports of our Janus' media", _PORTS)
+    media_address: str = _option("", "public address of it, if not the machine's own", _ADDRESS)
+    livekit_url: str = _option("", "a LiveKit server, such as wss://livekit.example")
+    livekit_key: str = _option("", "the key that it knows the office by")
+    livekit_secret: str = _option("", "the secret of that key")
     turn: tuple[str, ...] = _option((), "relays for voice, such as turn:host:3478", _TURN)
     turn_secret: str = _option("", "what they check credentials with, static-auth-secret")
     turn_seconds: int = _option(3600, "how long credentials for them are good", _POSITIVE)

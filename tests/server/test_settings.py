@@ -37,6 +37,12 @@ SCALARS: dict[str, tuple[Any, Any, Any]] = {
     "origins": (["https://a.example"], ["https://b.example"], ["https://c.example"]),
     "mesh_audio": (2, 3, 5),
     "mesh_video": (3, 5, 6),
+    "media": ("janus", "livekit", "janus"),
+    "media_ports": ("2000-2001", "3000-3001", "4000-4001"),
+    "media_address": ("203.0.113.1", "203.0.113.2", "2001:db8::3"),
+    "livekit_url": ("wss://a.example", "wss://b.example", "wss://c.example"),
+    "livekit_key": ("key one", "key two", "key three"),
+    "livekit_secret": ("one", "two", "three"),
     "turn": (["turn:a:1"], ["turn:b:2", "turns:b:3"], ["turn:c:4?transport=tcp"]),
     "turn_secret": ("one", "two", "three"),
     "turn_seconds": (51, 52, 53),
@@ -164,6 +170,12 @@ UNUSABLE = [
     ("mesh_audio", "1", "2 or more"),
     ("mesh_video", "0", "2 or more"),
     ("turn_seconds", "0", "more than 0"),
+    ("media", "zoom", "none, janus or livekit"),
+    ("media_ports", "20000-", "two ports"),
+    ("media_ports", "20001-20000", "two ports"),
+    ("media_ports", "80-90", "two ports"),
+    ("media_ports", '20000-20999";', "two ports"),
+    ("media_address", "office.example", "an IP address"),
 ]
 
 
