@@ -111,7 +111,8 @@ class Index:
         # A hair wider than it should be, so that rounding puts nobody a column too far.
         self._columns = _COLUMNS / radius * (1 - 1e-9)
         self._rows = 1 / radius * (1 - 1e-9)
-        self._stride = int(widest * self._columns) + 2 * _COLUMNS
+        # Rows at least so far apart that the two runs of one person never meet.
+        self._stride = int(widest * self._columns) + 2 * _COLUMNS + 1
         self._numbers = np.arange(1 << 10)
 
     def near(self, x: Integers, y: Integers, key: Integers | None = None) -> Near:
