@@ -153,6 +153,47 @@ def test_long_and_dense_groups_are_one(shape: str) -> None:
     assert not components(count, one, other).any()
 
 
+@examples(150)
+@given(st.integers(0, 2**32 - 1), st.sampled_from((0.5, 1.0, 1.5, 4.0)))
+def test_groups_of_any_graph_are_those_of_a_walk_over_it(seed: int, density: float) -> None:
+    lot, count = np.random.default_rng(seed), 200
+    # Near neighbours numbered at random: chains, which take several rounds.
+    order = lot.permutation(count)
+    start = lot.integers(0, count - 5, int(density * count))
+    one, other = order[start], order[start + lot.integers(1, 5, len(start))]
+    beside: dict[int, set[int]] = {i: set() for i in range(count)}
+    for a, b in zip(one.tolist(), other.tolist(), strict=True):
+        beside[a].add(b)
+        beside[b].add(a)
+    lowest: dict[int, int] = {}
+    for root in range(count):
+        waiting = [] if root in lowest else [root]
+        while waiting:
+            here = waiting.pop()
+            lowest[here] = root
+            waiting += [there for there in beside[here] if there not in lowest]
+    assert components(count, one, other).tolist() == [lowest[i] for i in range(count)]
+
+
+def test_a_pair_just_at_the_radius_is_found_wherever_it_stands() -> None:
+    for radius in (1, 7, 96, 100, 333):
+        index = Index(radius)
+        for x in range(-300, 300, 7):
+            row = np.array([x, x + radius, x - radius - 1])
+            level = np.full(3, 11)
+            for one, other in ((row, level), (level, row)):
+                assert index.near(one, other).before.size == 1
+
+
+def test_people_of_two_keys_are_no_pair_however_the_table_is_folded() -> None:
+    index = Index(96, widest=1)
+    for bits in range(8, 21):
+        for y in range(0, 3000, 96):
+            x = np.array([-(1 << bits) + 1, (1 << bits) - 1, (1 << bits), 0])
+            near = index.near(x, np.full(4, y), np.array([1, 0, 2, 3]))
+            assert near.before.size == 0
+
+
 @pytest.mark.parametrize("radius", [0, -1, math.nan, math.inf, (1 << 15) + 1])
 def test_a_radius_that_no_index_is_for_is_refused(radius: float) -> None:
     with pytest.raises(ValueError, match="radius"):
