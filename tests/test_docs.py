@@ -9,18 +9,33 @@ from pathlib import Path
 import pytest
 
 from server.settings import Settings
+from tests.screenshots.first_minute import KEPT
+from tests.screenshots.picture import SCREENS
 from tests.support.office import ROOT
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_IMAGE = re.compile(r'<img [^>]*src="([^"]+)"')
 _CODE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    targets = [t for t in _LINK.findall(page.read_text("utf-8")) if "://" not in t]
+    text = page.read_text("utf-8")
+    targets = [t for t in _LINK.findall(text) + _IMAGE.findall(text) if "://" not in t]
     missing = [target for target in targets if not (page.parent / target).exists()]
     assert not missing
+
+
+def test_the_first_minute_shows_all_its_pictures() -> None:
+    shown = _pictures(ROOT / "docs" / "first-minute.md")
+    kept = {f"first-{step}-{kind}.png" for step, kinds in KEPT.items() for kind in kinds}
+    assert shown == kept == {path.name for path in SCREENS.glob("first-*.png")}
+
+
+def _pictures(page: Path) -> set[str]:
+    text = page.read_text("utf-8")
+    return {Path(t).name for t in _LINK.findall(text) + _IMAGE.findall(text) if t.endswith(".png")}
 
 
 def test_every_setting_is_described_with_its_default() -> None:

@@ -4,21 +4,19 @@ and on to a locked room, the list and a guest."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser
 
 from server.client import OfficeClient
 from tests.screenshots.crowd import Crowd, pixel, walk
-from tests.screenshots.picture import SCREENS, take
+from tests.screenshots.picture import take
 from tests.support.visitor import DESKTOP, PHONE, Visitor, card_in
 
 TANAKA = "経理の田中"
 HOST = "高橋"  # is in the room that is locked
 INSIDE = (37.0, 8.0)
 BESIDE = (57.0, 43.5)  # a few steps from where one arrives
-SAKURA = {"ja": "会議室 桜", "en": "Meeting room Sakura"}
 NAME = {"ja": "窓口 花子", "en": "Hanako"}
 GUEST = {"ja": "山田（来客）", "en": "Sam Rivers"}
 WANTED = {"ja": "経費", "en": "expenses"}
@@ -53,25 +51,45 @@ PRESS = {
         "visit": f"Ask for {NAME['en']}",
     },
 }
+# Which pictures are kept: of each step one or two, so that both languages and sizes are seen.
+KEPT: dict[str, tuple[str, ...]] = {
+    "entry": ("desktop-ja", "phone-en"),
+    "arrival": ("desktop-en", "phone-ja"),
+    "walking": ("desktop-ja",),
+    "whom": ("desktop-ja", "phone-en"),
+    "card": ("desktop-en",),
+    "heard": ("desktop-en", "phone-ja"),
+    "answered": ("desktop-ja", "phone-en"),
+    "door": ("desktop-en", "phone-ja"),
+    "knocked": ("phone-en",),
+    "inside": ("desktop-ja",),
+    "list": ("desktop-en", "phone-ja"),
+    "pass": ("desktop-ja",),
+    "guest": ("phone-en",),
+    "lobby": ("phone-ja", "desktop-en"),
+    "visited": ("desktop-en",),
+}
 _TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
 @dataclass(frozen=True)
 class Walk:
-    """One newcomer with one device, and where the pictures go."""
+    """One newcomer with one device."""
 
     visitor: Visitor
     language: str
     phone: bool
-    folder: Path
 
     def word(self, key: str) -> str:
         return PRESS[self.language][key]
 
     async def picture(self, step: str, wait: int = 600) -> None:
-        await self.visitor.page.wait_for_timeout(wait)
+        """Takes one once the page has come to rest, if it is to be kept."""
         kind = f"{'phone' if self.phone else 'desktop'}-{self.language}"
-        await take(self.visitor.page, f"first-{step}-{kind}", self.folder)
+        if kind not in KEPT[step]:
+            return
+        await self.visitor.page.wait_for_timeout(wait)
+        await take(self.visitor.page, f"first-{step}-{kind}")
 
 
 async def first_minute(
@@ -80,11 +98,10 @@ async def first_minute(
     people: Crowd,
     language: str,
     phone: bool,
-    folder: Path = SCREENS,
 ) -> None:
     """All steps in one language on one device."""
     visitor = await _open(browser, url, language, phone)
-    tour = Walk(visitor, language, phone, folder)
+    tour = Walk(visitor, language, phone)
     await _come_in(tour)
     await _ask(tour, people[TANAKA])
     await _knock(tour, people[HOST])
@@ -103,13 +120,13 @@ async def _come_in(tour: Walk) -> None:
     visitor = tour.visitor
     await visitor.page.wait_for_load_state("networkidle")
     await visitor.page.get_by_role("textbox").fill(NAME[tour.language])
-    await tour.picture("1-entry")
+    await tour.picture("entry")
     await visitor.enter(NAME[tour.language])
-    await tour.picture("2-arrival", 1500)  # the overview is painted in idle moments
+    await tour.picture("arrival", 1500)  # the overview is painted in idle moments
     await visitor.press(visitor.word("got it"))
     at = pixel(BESIDE)
     assert await visitor.walk_to(at.x, at.y)
-    await tour.picture("3-walking", 500)
+    await tour.picture("walking", 500)
     await visitor.stands()
 
 
@@ -118,26 +135,25 @@ async def _ask(tour: Walk, tanaka: OfficeClient) -> None:
     visitor, language = tour.visitor, tour.language
     panel = await visitor.people()
     await panel.get_by_role("searchbox").fill(WANTED[language])
-    await tour.picture("4-whom")
+    await tour.picture("whom")
     await visitor.press(panel.get_by_role("button", name=TANAKA).first)
-    await tour.picture("5-card")
+    await tour.picture("card")
     await visitor.press(tour.word("beside"), panel)
-    await tour.picture("6-way", 1500)
     await visitor.until(lambda s: card_in(s)["bubble"] == card_in(s, TANAKA)["bubble"] != 0)
     await visitor.stands()
     await visitor.put_away()
     await tanaka.say(HEARD[language])
     await visitor.until(lambda s: any(line["text"] == HEARD[language] for line in s["chat"]))
-    await tour.picture("7-heard", 1200)
+    await tour.picture("heard", 1200)
     await visitor.open_chat()
     await visitor.say(SAID[language])
     await visitor.until(lambda s: s["chat"][-1]["text"] == SAID[language])
-    await tour.picture("8-answered")
+    await tour.picture("answered")
 
 
 async def _knock(tour: Walk, host: OfficeClient) -> None:
     """A room that is locked, its door, and what is inside; the same as a list."""
-    visitor, language = tour.visitor, tour.language
+    visitor = tour.visitor
     await walk(host, INSIDE)
     await host.wait_for(lambda s: any(room.owner == s.me for room in s.rooms.values()))
     room = next(room.room for room in host.state.rooms.values() if room.owner == host.state.me)
@@ -146,24 +162,21 @@ async def _knock(tour: Walk, host: OfficeClient) -> None:
     if tour.phone:
         chat = visitor.page.get_by_role("complementary", name=tour.word("chat"))
         await visitor.press(visitor.word("close"), chat)
-    await visitor.look_up(SAKURA[language])
-    await tour.picture("9-locked")
-    await visitor.put_away()
     into = pixel(INSIDE)
     assert await visitor.walk_to(into.x, into.y)
     await visitor.page.get_by_role("button", name=tour.word("knock")).first.wait_for()
-    await tour.picture("10-door")
+    await tour.picture("door")
     await visitor.page.get_by_role("button", name=tour.word("knock")).first.click()
     asked = await host.wait_for(lambda s: bool(s.asks))
-    await tour.picture("11-knocked")
+    await tour.picture("knocked")
     await host.answer(next(iter(asked.asks)), "accept")
     await visitor.inside("Meeting room Sakura")
     await visitor.put_away()
-    await tour.picture("12-inside", 1500)
+    await tour.picture("inside", 1500)
     await host.lock(room, False)
     await visitor.press(tour.word("menu"))
     await visitor.press(visitor.page.get_by_role("button", name=tour.word("list")).last)
-    await tour.picture("13-list")
+    await tour.picture("list")
     await visitor.press(tour.word("menu"))
     await visitor.press(visitor.page.get_by_role("button", name=tour.word("map")).last)
 
@@ -175,16 +188,14 @@ async def _guest(tour: Walk, browser: Browser, url: str) -> None:
     await visitor.press(tour.word("invite"))
     await visitor.press(tour.word("make"))
     link = await visitor.page.get_by_label(tour.word("link")).input_value()
-    await tour.picture("14-pass")
+    await tour.picture("pass")
     guest = await _open(browser, link, language, tour.phone)
-    as_guest = Walk(guest, language, tour.phone, tour.folder)
+    as_guest = Walk(guest, language, tour.phone)
     await guest.page.wait_for_load_state("networkidle")
-    await as_guest.picture("15-guest")
+    await as_guest.picture("guest")
     await guest.enter(GUEST[language])
-    await as_guest.picture("16-lobby", 1500)
     await guest.press(guest.word("got it"))
-    await as_guest.picture("17-whom")
+    await as_guest.picture("lobby")
     await guest.press(tour.word("visit"))
-    await as_guest.picture("18-asked")
-    await tour.picture("19-visited")
+    await tour.picture("visited")
     await guest.page.context.close()

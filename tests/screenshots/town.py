@@ -45,7 +45,7 @@ async def town(browser: Browser, url: str, people: Crowd, language: str, phone: 
     await visitor.enter(NAME[language])
     await visitor.page.wait_for_timeout(1500)  # the overview is painted in idle moments
     await take(visitor.page, f"arrival-{kind}")
-    await visitor.page.locator(".first-steps button").first.click()
+    await visitor.press(visitor.word("got it"))
     assert await visitor.walk_to(PLACE.x, PLACE.y)
     await visitor.until(_settled)
     for name, text in TALK[language]:
