@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("browser", "chat", "fanout", "wander")
+NAMES = ("browser", "chat", "fanout", "index", "wander")
 
 
 def main() -> None:
