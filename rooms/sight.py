@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rooms.grid import Grid
-from rooms.model import Position, Px
-
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from rooms.standings import Flags, Ints, each_of
 
 
 class Sights:
     """The grids of some floors, numbered in order from 0 on."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:
-        self._grids = grids
         self._columns = np.array([grid.columns for grid in grids], np.int64)
         self._rows = np.array([grid.rows for grid in grids], np.int64)
         self._width = np.array([grid.cell_width for grid in grids])
         self._height = np.array([grid.cell_height for grid in grids])
+        # Cells are quarters of tiles, which are of whole pixels; so all sums are exact.
+        self._quarter_width = (4 * self._width).astype(np.int64)
+        self._quarter_height = (4 * self._height).astype(np.int64)
         sums = [_sums(grid) for grid in grids]
         self._first = np.cumsum([0, *(len(s) for s in sums)])[:-1]
         self._sums = np.concatenate(sums) if sums else np.zeros(0, np.int64)
@@ -48,14 +46,53 @@ class Sights:
         open_ = self.clear(
             floor, np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
         )
-        for i in np.flatnonzero(~open_).tolist():
-            a, b = _point(ax[i], ay[i]), _point(bx[i], by[i])
-            open_[i] = self._grids[floor[i]].line_open(a, b)
+        rest = np.flatnonzero(~open_)
+        if len(rest):
+            ends = (ends[rest] for ends in (ax, ay, bx, by))
+            open_[rest] = self._followed(floor[rest], *ends)
         return open_
 
+    def _followed(self, floor: Ints, ax: Ints, ay: Ints, bx: Ints, by: Ints) -> Flags:
+        """Looks at the cells along lines, column by column of cells, in quarters of a pixel."""
+        turn = bx < ax
+        ax, bx = np.where(turn, bx, ax), np.where(turn, ax, bx)
+        ay, by = np.where(turn, by, ay), np.where(turn, ay, by)
+        wide, high = self._quarter_width[floor], self._quarter_height[floor]
+        first, last = 4 * ax // wide, 4 * bx // wide
+        start, end = 4 * ay // high, 4 * by // high
+        inside = (first >= 0) & (last < self._columns[floor])
+        inside &= (np.minimum(start, end) >= 0) & (np.maximum(start, end) < self._rows[floor])
+        lines = np.flatnonzero(inside)
+        line, column = each_of(lines, first[lines], (last - first + 1)[lines])
+        dx, dy = (bx - ax)[line], (by - ay)[line]
+        # Where the line is at the left and right border of the column: y times this, in quarters.
+        scale = np.maximum(dx, 1) * high[line]
+        left = 4 * ay[line] * dx + dy * (column * wide[line] - 4 * ax[line])
+        right = left + dy * wide[line]
+        # Through a corner a line touches the row above it too, but not if it ends or begins there.
+        down = np.where(dy > 0, -(-left // scale) - 1, left // scale)
+        up = np.where(
+            (dy < 0) & ((column + 1) * wide[line] < 4 * bx[line]),
+            -(-right // scale) - 1,
+            right // scale,
+        )
+        begins = np.where(column == first[line], start[line], down)
+        ends = np.where(column == last[line], end[line], up)
+        touched = self._in_column(
+            floor[line], column, np.minimum(begins, ends), np.maximum(begins, ends)
+        )
+        inside[line[touched > 0]] = False
+        return inside
 
-def _point(x: np.int64, y: np.int64) -> Position:
-    return Position(Px(int(x)), Px(int(y)))
+    def _in_column(self, floor: Ints, column: Ints, top: Ints, bottom: Ints) -> Ints:
+        """How many cells are closed in parts of columns, from row to row."""
+        across = self._columns[floor] + 1
+        above = self._first[floor] + top * across + column
+        below = above + (bottom - top + 1) * across
+        sums = self._sums
+        count: Ints = sums.take(below + 1) - sums.take(below)
+        count -= sums.take(above + 1) - sums.take(above)
+        return count
 
 
 def _sums(grid: Grid) -> Ints:
