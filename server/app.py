@@ -15,6 +15,7 @@ from aiohttp import web
 from rooms import office as rooms
 from rooms.floor import Floor
 from server.api import Api
+from server.circles import phases
 from server.clock import wall_ms
 from server.floors import LoadedFloor, load_floors, resolve_exits
 from server.front import Front
@@ -81,7 +82,7 @@ async def running(settings: Settings) -> AsyncIterator[Office]:
             backlog=_BACKLOG,
         )
         chores = [
-            asyncio.create_task(_tick(hub, settings.tick_hz)),
+            asyncio.create_task(_tick(hub, settings.tick_hz * phases(settings.tick_hz))),
             asyncio.create_task(_forget_regularly(hub, store, settings)),
         ]
         try:

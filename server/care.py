@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.fanout import Fanout, Shared
+from server.fanout import Fanout, frame
 from server.roster import Roster
 from server.session import Present, Session
 from server.wire.close import Close
@@ -23,7 +23,7 @@ class Care:
         self._roster = roster
         self._fanout = fanout
         self._beat_seconds = beat_seconds
-        self._beat = Shared([encode(Beat())]).frame
+        self._beat = frame([encode(Beat())])
         self._looked_at = 0.0
 
     def look(self, now: float) -> bool:

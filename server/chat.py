@@ -68,7 +68,7 @@ class Chat:
         piece = encode(said)
         for _, here in seats:
             if here.chat_live:
-                here.mail.append(piece)
+                here.post(piece)
                 here.seen_with_mail = max(here.seen_with_mail, said.seq)
 
     def _present(self, people: Iterable[PersonId]) -> list[Seat]:
@@ -151,6 +151,7 @@ class Chat:
     def _not_found(self, here: Present, asked: int, error: Exception) -> None:
         log.error("missed messages could not be read", exc_info=error)
         here.chat_behind = here.chat_behind or asked == here.chat_asked
+        here.stand_alone()
 
     def _missed(
         self, session: Session, here: Present, asked: int, missed: list[messages.Said]
@@ -160,14 +161,14 @@ class Chat:
         here.seen_with_mail = max(here.seen, here.seen_with_mail)
         size = 0
         for number, said in enumerate(missed, 1):
-            here.mail.append(encode(said))
+            here.post(encode(said))
             here.seen_with_mail = said.seq
             size += len(here.mail[-1])
             if number == _MOST_MISSED or (size > _MOST_BYTES and number < len(missed)):
                 here.chat_behind = True
                 return
         here.chat_live = True
-        here.mail.append(encode(messages.CaughtUp(last=here.seen_with_mail)))
+        here.post(encode(messages.CaughtUp(last=here.seen_with_mail)))
 
     # --- looking back -------------------------------------------------------------------------
 
@@ -208,7 +209,7 @@ class Chat:
                 messages=told,
                 more=more,
             )
-            here.mail.append(encode(answer))
+            here.post(encode(answer))
 
     def _no_history(self, here: Present, error: Exception) -> None:
         here.looking -= 1
@@ -235,7 +236,7 @@ class Chat:
         if session.state is here:
             told, more = _cut(page)
             found = messages.Found(text=asked.text, before=asked.before, messages=told, more=more)
-            here.mail.append(encode(found))
+            here.post(encode(found))
 
     # --- refusals -----------------------------------------------------------------------------
 

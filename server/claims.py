@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.crowd import FACINGS
 from server.wire.limits import LIMITS
-from server.wire.move import BODY, FACINGS, FRAME, HEAD, MASK, RECORD
+from server.wire.move import BODY, FRAME, HEAD, MASK, RECORD
 
 Numbers = NDArray[np.int64]
 

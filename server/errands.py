@@ -43,7 +43,7 @@ class Errands:
         self._last_ask = 0
         self.last_message = MessageId(0)
 
-    def run(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
+    def run(self, session: Session, here: Present, command: messages.Packed) -> None:
         """Does, or refuses, what a present person asks."""
         who, member = here.person, not here.guest_until
         match command:

@@ -1,4 +1,4 @@
-"""Fan-out: what happened on a floor is encoded once and written once to each client a tick.
+"""Fan-out: what a group may know is encoded once, and written once to each client a tick.
 
 It never awaits. A client that has not read its last frame is skipped and marked as out of sync;
 when its buffer is empty again it gets a snapshot. That is the one way to heal.
@@ -7,25 +7,17 @@ when its buffer is empty again it gets a snapshot. That is the one way to heal.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from server.metrics import Metrics
-from server.session import Present, Session
+from server.session import Circle, Present, Session
 from server.websocket import data_frame
 from server.wire.codec import batch, encode
 from server.wire.messages import Event
 
 
-class Shared:
-    """The encoded events of a tick that a group on a floor may know."""
-
-    def __init__(self, pieces: list[bytes]) -> None:
-        self.pieces = pieces
-
-    @cached_property
-    def frame(self) -> bytes:
-        """The finished frame for all who get nothing else in this tick."""
-        return data_frame(batch(self.pieces))
+def frame(pieces: Sequence[bytes]) -> bytes:
+    """Encoded events as they go onto the wire."""
+    return data_frame(batch(pieces))
 
 
 class Fanout:
@@ -34,37 +26,43 @@ class Fanout:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
-    def deliver(self, session: Session, here: Present, shared: Shared | None, now: float) -> None:
-        """Sends a tick's events to one client: the shared ones and its own mail.
+    def spread(self, circle: Circle, pieces: Sequence[bytes], now: float) -> None:
+        """Sends a tick's events to all of a circle. A client whose buffer does not empty leaves it
+        meanwhile."""
+        finished = frame(pieces)
+        sessions = list(circle.members.values())
+        circle.sent_at = now
+        for session in sessions:
+            session.write(finished)
+        self._metrics.frames.inc(len(sessions))
+        self._metrics.bytes.inc(len(sessions) * len(finished))
 
-        A client that can't take them loses its sync instead.
-        """
-        public = shared if here.synced else None
-        if public is None and not here.mail:
+    def deliver(self, session: Session, here: Present, pieces: Sequence[bytes], now: float) -> None:
+        """Sends a tick's events and its own mail to one client. One that can't take them loses its
+        sync instead."""
+        if not pieces and not here.mail:
             return
         if session.paused:
             self._skip(here, now)
-        elif not here.mail:
-            assert public is not None
-            self.send(session, here, public.frame, now)
-        else:
-            pieces = [*(public.pieces if public is not None else ()), *here.mail]
+            return
+        pieces = [*pieces, *here.mail]
+        if here.mail:
             here.mail.clear()
             here.seen = max(here.seen, here.seen_with_mail)
-            self.send(session, here, data_frame(batch(pieces)), now)
+        self.send(session, here, frame(pieces), now)
 
     def send_events(
         self, session: Session, here: Present, happened: Sequence[Event], now: float
     ) -> None:
         """Sends some events to one client as a frame of their own."""
-        self.send(session, here, data_frame(batch([encode(event) for event in happened])), now)
+        self.send(session, here, frame([encode(event) for event in happened]), now)
 
-    def send(self, session: Session, here: Present, frame: bytes, now: float) -> None:
+    def send(self, session: Session, here: Present, finished: bytes, now: float) -> None:
         """Sends a finished frame."""
-        session.send_frame(frame)
-        here.sent_at = now
+        session.send_frame(finished)
+        here.own_sent_at = now
         self._metrics.frames.inc()
-        self._metrics.bytes.inc(len(frame))
+        self._metrics.bytes.inc(len(finished))
 
     def _skip(self, here: Present, now: float) -> None:
         """What is skipped is not lost: places heal by a snapshot, chat from the store."""

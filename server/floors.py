@@ -13,11 +13,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from rooms.crowd import CELL
 from rooms.model import FloorId, ZoneId
 from rooms.plan import CELLS_PER_TILE, FloorPlan, Mask, Zone, ZoneKind
 from rooms.tiled import MapError
 from server.maps import image_path, load_map
 from server.settings import FloorSetting
+from server.wire.cells import MOST_CELLS
 from server.wire.http import FloorView, Names, WalkGrid, ZoneView
 
 log = logging.getLogger(__name__)
@@ -51,6 +53,10 @@ def load_floors(settings: Iterable[FloorSetting]) -> list[LoadedFloor]:
 def load_floor(setting: FloorSetting) -> LoadedFloor:
     """One floor from its map. Raises MapError with the file, the layer and the reason."""
     imported = load_map(setting.map)
+    columns, rows = -(-imported.plan.width // CELL), -(-imported.plan.height // CELL)
+    if columns * rows > MOST_CELLS:
+        wide = f"{imported.plan.width} × {imported.plan.height} px are more than can be told"
+        raise MapError(setting.map.name, "", f"{wide}: {MOST_CELLS} squares of {CELL} px")
     for note in imported.notes:
         log.warning("floor %r: %s", setting.id, note)
     images = tuple(image_path(setting.map, image.path) for image in imported.drawing.images)

@@ -71,6 +71,7 @@ class Greeting:
         return messages.Snapshot(
             floor=here.floor,
             epoch=floor.epoch(here.person),
+            columns=int(self._office.crowd.columns[floor.number]),
             people=self._cards[here.floor],
             rooms=[translate.room(state) for state in floor.rooms()],
         )

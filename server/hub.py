@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from rooms import commands, events
-from rooms.model import FloorId, MessageId, PersonId, Seconds, Wish
+from rooms.model import FloorId, MessageId, PersonId, Seconds
 from rooms.office import Office, Told
 from server.auth import token_hash
 from server.board import Board
 from server.care import Care
 from server.chat import Chat
+from server.circles import Circles, phases
 from server.clock import wall_ms
 from server.delivery import Delivery
 from server.errands import Errands
@@ -28,10 +29,11 @@ from server.metrics import Metrics
 from server.moves import Moves
 from server.outbox import Outbox
 from server.presence import Presences
+from server.restoring import comeback
 from server.roster import Roster
 from server.session import Joining, Present, Session
 from server.settings import Settings
-from server.store.records import KeptWish, RestoredPresence, RoomRecord, SessionRecord
+from server.store.records import RestoredPresence, RoomRecord, SessionRecord
 from server.store.sqlite import SqliteStore
 from server.times import Times
 from server.today import Today
@@ -60,13 +62,14 @@ class Hub:
         self._clock = clock
         self._times = Times(self.now)
         self._fanout = Fanout(metrics)
-        self._roster = Roster(metrics)
-        self._outbox = Outbox(office, self._roster, self._times)
+        circles = Circles(phases(settings.tick_hz))
+        self._roster = Roster(metrics, circles)
+        self._outbox = Outbox(office.floors, self._roster, self._times, circles.phases)
         self._chat = Chat(store, self._roster, metrics)
         self._board = Board(store, self._roster, self._outbox)
         self._today = Today(store, self._outbox)
         greeting = Greeting(office, names, self._board, self._today, settings, self._times)
-        self._delivery = Delivery(self._roster, self._outbox, self._fanout, greeting, self._chat)
+        self._delivery = Delivery(office, circles, self._outbox, self._fanout, greeting, self._chat)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._presences = Presences(store, office, self._times)
         self._errands = Errands(
@@ -116,29 +119,12 @@ class Hub:
                 self._presences.forget(presence.person)
                 continue
             self._remember(session)
-            enter = self._enter(restored)
+            until = Seconds(self.now() + self._settings.linger_seconds)
+            enter = comeback(restored, self._times, until)
             self._spread(self._office.enter(presence.person, enter, presence.floor, self.now()))
         for floor_id, floor in self._office.floors.items():
             self._spread(Told(floor_id, event) for event in floor.settle_rooms())
         self.tick()
-
-    def _enter(self, restored: RestoredPresence) -> commands.Enter:
-        presence, session = restored.presence, restored.session
-        return commands.Enter(
-            profile=session.profile,
-            guest=session.guest_until != 0,
-            at=presence.at,
-            facing=presence.facing,
-            wish=self._wish(presence.wish, presence.wish_until),
-            hand=presence.hand,
-            bubble=presence.bubble,
-            linger_until=Seconds(self.now() + self._settings.linger_seconds),
-        )
-
-    def _wish(self, status: KeptWish, until: int) -> Wish | None:
-        if not status:
-            return None
-        return Wish(status, self._times.moment(until) if until else None)
 
     def stop(self) -> None:
         """Ends all connections so that clients come back, and saves where everybody is."""
@@ -195,8 +181,9 @@ class Hub:
             host=record.host,
             listed=record.listed,
             lane=rates.lane,
+            slot=0,
         )
-        self._moves.place(rates.lane, person)
+        self._place(here)
         session.share_limits(rates.buckets, partial(self._moves.claims.add, rates.lane))
         self._roster.seat(session, here)
 
@@ -213,13 +200,17 @@ class Hub:
         self._spread(self._office.enter(record.person, enter, None, self.now()))
         self._today.came(record.person)
 
-    def command(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
+    def command(self, session: Session, here: Present, command: messages.Packed) -> None:
         """Does what a present person asks."""
         if isinstance(command, messages.SetProfile):
             self.list_today(here.person, listed=command.listed)
         self._errands.run(session, here, command)
         if isinstance(command, messages.Leave):
             self._roster.end(session, Close.LEFT)
+
+    def ending(self, session: Session) -> None:
+        """Nothing may be sent on a connection any more."""
+        self._roster.ending(session)
 
     def gone(self, session: Session) -> None:
         """A connection is closed; its person lingers, unless they left or are here elsewhere."""
@@ -274,7 +265,10 @@ class Hub:
             if isinstance(event, events.Said):
                 self._chat.keep(event, floor)
                 continue
-            self._outbox.tell(floor, event)
+            if isinstance(event, events.Walked):
+                self._delivery.note(event)
+            else:
+                self._outbox.tell(floor, event)
             self._presences.note(floor, event)
             match event:
                 case events.Entered(card=card):
@@ -288,7 +282,13 @@ class Hub:
         if seat is not None:
             seat.here.floor = floor
             seat.here.synced = False
-            self._moves.place(seat.here.lane, person)
+            seat.here.stand_alone()
+            self._place(seat.here)
+
+    def _place(self, here: Present) -> None:
+        slot = self._office.floors[here.floor].slot(here.person)
+        self._moves.place(here.lane, here.person, slot)
+        self._delivery.place(here, slot)
 
     def _note_left(self, person: PersonId) -> None:
         self._guests.pop(person, None)

@@ -21,14 +21,13 @@ class Moves:
         self._slots = np.zeros(0, np.int64)  # by lane
         self._people = np.zeros(0, np.int64)  # by lane: whose slot that was
 
-    def place(self, lane: int, person: PersonId) -> None:
+    def place(self, lane: int, person: PersonId, slot: int) -> None:
         """Somebody connected, or came to another floor."""
         while lane >= len(self._slots):
             more = np.zeros(len(self._slots) + 64, np.int64)
             self._slots = np.concatenate([self._slots, more])
             self._people = np.concatenate([self._people, more])
-        floor = self._office.floors[self._office.where(person)]
-        self._slots[lane], self._people[lane] = floor.slot(person), person
+        self._slots[lane], self._people[lane] = slot, person
 
     def bring(self, now: float) -> None:
         """Tells the office what people claim, and shows out who claims too much or nonsense."""

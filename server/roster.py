@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rooms.model import PersonId
+from server.circles import Circles
 from server.metrics import Metrics
 from server.session import Joining, Present, Session
 from server.wire.close import Close
@@ -21,8 +22,9 @@ class Seat(NamedTuple):
 class Roster:
     """The sessions of an office."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, circles: Circles) -> None:
         self._metrics = metrics
+        self._circles = circles
         self._seats: dict[PersonId, Seat] = {}
         self._lanes: dict[int, PersonId] = {}
         self._joining: dict[Session, Joining] = {}
@@ -39,11 +41,18 @@ class Roster:
         self._seats[here.person] = Seat(session, here)
         self._lanes[here.lane] = here.person
         session.state = here
+        self._circles.admit(here, session)
+
+    def ending(self, session: Session) -> None:
+        """Nothing may be sent on a connection any more."""
+        if isinstance(session.state, Present):
+            self._circles.dismiss(session.state)
 
     def left(self, session: Session) -> PersonId | None:
         """The connection is closed. Returns whose it was, if they have no other."""
         self._metrics.connections.dec()
         self._joining.pop(session, None)
+        self.ending(session)
         here = session.state
         if not isinstance(here, Present):
             return None
@@ -77,7 +86,7 @@ class Roster:
         for person in people or ():
             seat = self.present(person)
             if seat is not None:
-                seat.here.mail.append(piece)
+                seat.here.post(piece)
 
     def end(self, session: Session, why: Close) -> None:
         """Closes a connection with a code."""

@@ -27,7 +27,28 @@ class Joining:
     greeted: bool = False
 
 
-@dataclass(slots=True)
+class Circle:
+    """Those who see the same and are told nothing by name: each frame is made once for all."""
+
+    __slots__ = ("_alone", "members", "sent_at")
+
+    def __init__(self, alone: dict[Present, Session]) -> None:
+        self.members: dict[Present, Session] = {}
+        self.sent_at = 0.0
+        self._alone = alone
+
+    def join(self, here: Present) -> None:
+        """Somebody who was served alone sees and hears from now on what the others do."""
+        self.members[here] = self._alone.pop(here)
+        here.circle = self
+
+    def leave(self, here: Present) -> None:
+        """Somebody is to be served alone."""
+        self._alone[here] = self.members.pop(here)
+        here.circle, here.own_sent_at = None, here.sent_at
+
+
+@dataclass(slots=True, eq=False)
 class Present:
     """A person's one connection."""
 
@@ -37,6 +58,7 @@ class Present:
     seen: int  # the newest `seq` of chat that was sent to this client, or that it came with
     resumed: bool
     lane: int  # where their claims wait
+    slot: int  # where in the crowd they are
     guest_until: int = 0  # when a guest's pass ends, ms since 1970; 0 for a member
     host: int = 0  # of a guest
     listed: bool = False  # may be among those who were here today
@@ -48,9 +70,26 @@ class Present:
     looking: int = 0  # pages of history that are being looked for
     searches: int = 0  # so far; only the last one goes on
     paused_since: float | None = None  # since when frames are skipped
-    sent_at: float = 0.0
+    own_sent_at: float = 0.0
+    circle: Circle | None = None  # None: they are served alone
+    home: int = 0  # the cell round which they were told of last
     mail: list[bytes] = field(default_factory=list)  # encoded events for this person only
     seen_with_mail: int = 0  # `seen` once the mail is sent
+
+    @property
+    def sent_at(self) -> float:
+        """When they were sent a frame, at last."""
+        return self.own_sent_at if self.circle is None else self.circle.sent_at
+
+    def post(self, piece: bytes) -> None:
+        """Puts an encoded event into the mail."""
+        self.mail.append(piece)
+        self.stand_alone()
+
+    def stand_alone(self) -> None:
+        """Their next frame is not the one of all round them."""
+        if self.circle is not None:
+            self.circle.leave(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +109,11 @@ class Receiver(Protocol):
     def hello(self, session: Session, hello: messages.Hello) -> None:
         """Somebody says who they are."""
 
-    def command(self, session: Session, here: Present, command: messages.AnyCommand) -> None:
+    def command(self, session: Session, here: Present, command: messages.Packed) -> None:
         """A present person asks for something."""
+
+    def ending(self, session: Session) -> None:
+        """Nothing more may be sent."""
 
     def gone(self, session: Session) -> None:
         """The connection is closed."""
@@ -88,6 +130,8 @@ class Session:
         self._socket: WebSocket | None = None
         self._buckets = new_buckets()
         self._claim: Callable[[bytes], None] | None = None
+        self.write: Callable[[bytes], None] = lambda _: None
+        """Sends a finished frame without a question: for members of circles."""
         self.state: State = Joining(hub.now())
         self.closed_with: Close | None = None
 
@@ -106,6 +150,7 @@ class Session:
     def opened(self, socket: WebSocket) -> None:
         """The handshake is done."""
         self._socket = socket
+        self.write = socket.write
         self._hub.joining(self)
 
     def received(self, frame: bytes) -> None:
@@ -141,18 +186,18 @@ class Session:
         self.send_now(messages.Malformed(problem=problem))
         self.close(Close.MALFORMED)
 
-    def _within_rate(self, kind: str, command: messages.AnyCommand) -> bool:
+    def _within_rate(self, kind: str, command: messages.Packed) -> bool:
         bucket = self._buckets[kind]
         if bucket.take(self._hub.now()):
             return True
         if bucket.flooded:
             self.close(Close.TOO_FAST)
-        elif kind != "move":
+        else:
             ref = getattr(command, "ref", "")
             self.send_now(messages.Refused(command=kind, ref=ref, why="too_fast"))
         return False
 
-    def _pass_on(self, command: messages.AnyCommand) -> None:
+    def _pass_on(self, command: messages.Packed) -> None:
         match self.state, command:
             case Joining(greeted=False), messages.Hello():
                 self.state.greeted = True
@@ -161,6 +206,15 @@ class Session:
                 self.close(Close.HELLO_FIRST)
             case Present() as here, _:
                 self._hub.command(self, here, command)
+
+    def stalled(self) -> None:
+        """The client does not read as fast as is written to it."""
+        if isinstance(self.state, Present):
+            self.state.stand_alone()
+
+    def ending(self) -> None:
+        """The client is about to go, or is shown out."""
+        self._hub.ending(self)
 
     def resumed(self) -> None:
         """The socket's buffer is empty again; the next tick heals what was skipped."""
@@ -204,6 +258,7 @@ class Session:
         if self._socket is None or self.closed_with is not None:
             return
         self.closed_with = why
+        self._hub.ending(self)
         slow = self._socket.paused
         self._socket.close(why)
         if slow:

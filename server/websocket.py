@@ -34,6 +34,7 @@ _SLICE = 4096  # bytes read at a time
 _CLOSE_SECONDS = 2.0  # how long a client has to answer a close
 _MOST_UNREAD = 1 << 16  # bytes: beyond this the library itself ends the connection
 _UNREADABLE = b"\xc1"  # the one byte that MessagePack never uses
+_BINARY = 0x82  # the first byte of a frame that is a whole binary message
 _END_OF_HEAD = b"\r\n\r\n"
 
 
@@ -46,6 +47,12 @@ class Handler(Protocol):
     def received(self, frame: bytes) -> None:
         """A whole binary message came in."""
 
+    def stalled(self) -> None:
+        """Something that was written has not left; may be told from inside the writing."""
+
+    def ending(self) -> None:
+        """Nothing may be written any more. May be told more than once, or not at all."""
+
     def resumed(self) -> None:
         """All that was written has left; `paused` was true before."""
 
@@ -55,7 +62,12 @@ class Handler(Protocol):
 
 def data_frame(payload: bytes) -> bytes:
     """A binary message as it goes onto the wire, the same for every receiver."""
-    return Frame(Opcode.BINARY, payload).serialize(mask=False)
+    size = len(payload)
+    if size < 126:
+        return bytes((_BINARY, size)) + payload
+    if size < 1 << 16:
+        return bytes((_BINARY, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((_BINARY, 127)) + size.to_bytes(8, "big") + payload
 
 
 def _shortest(frame: Frame) -> int:
@@ -110,6 +122,13 @@ class WebSocket(asyncio.Protocol):
         if self.is_open and self._transport is not None and not self._transport.is_closing():
             self._transport.write(frame)
 
+    @property
+    def write(self) -> Callable[[bytes], None]:
+        """The transport's own way of sending, for who knows that the socket is open: to be used
+        from `opened` to `ending`, `closed`."""
+        assert self._transport is not None
+        return self._transport.write
+
     def ping(self) -> None:
         """Asks for a sign of life; browsers answer by themselves."""
         if self.is_open:
@@ -135,10 +154,15 @@ class WebSocket(asyncio.Protocol):
         if data := b"".join(outgoing):
             transport.write(data)
         if b"" in outgoing and transport.can_write_eof():
+            self._tell_ending()
             transport.write_eof()
         if self._protocol.close_expected() and self._closing is None:
             loop = asyncio.get_running_loop()
             self._closing = loop.call_later(_CLOSE_SECONDS, transport.abort)
+
+    def _tell_ending(self) -> None:
+        if self._handler is not None:
+            self._handler.ending()
 
     # --- coming in ----------------------------------------------------------------------------
 
@@ -177,6 +201,8 @@ class WebSocket(asyncio.Protocol):
         if self.paused and self.is_open:
             # Nothing but pongs can wait here, and for one who does not read they would pile up.
             self._protocol.data_to_send()
+        if not self.is_open:
+            self._tell_ending()
         self._between_frames = self._unparsed == 0 and not self._unfinished and self.is_open
         self._flush()
 
@@ -188,6 +214,8 @@ class WebSocket(asyncio.Protocol):
     def pause_writing(self) -> None:
         """The kernel's buffer is full."""
         self.paused = True
+        if self._handler is not None:
+            self._handler.stalled()
 
     def resume_writing(self) -> None:
         """Everything has left."""

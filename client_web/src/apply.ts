@@ -6,7 +6,16 @@
 
 import { said, withFound, withPage } from "./chat-log";
 import type { OutboxLine, Page, Person, State } from "./state";
-import type { AnyEvent, Asked, Elsewhere, Refused, Snapshot, Welcome } from "./wire.gen";
+import {
+  type AnyEvent,
+  type Asked,
+  type Elsewhere,
+  type Moved,
+  type Refused,
+  readCells,
+  type Snapshot,
+  type Welcome,
+} from "./wire.gen";
 
 export function apply(state: State, event: AnyEvent): State {
   switch (event.t) {
@@ -15,14 +24,11 @@ export function apply(state: State, event: AnyEvent): State {
     case "snapshot":
       return anew(state, event);
     case "entered":
-      return { ...state, people: plus(state.people, event.person.id, event.person) };
+      return entered(state, event.person);
     case "left":
       return withoutPerson(state, event.person);
     case "moved":
-      return withPeople(
-        state,
-        event.people.map(([id, x, y, facing]) => [id, { x, y, facing }]),
-      );
+      return moved(state, event);
     case "placed": {
       const placed = withPeople(state, [[state.me, { x: event.x, y: event.y }]]);
       return { ...placed, epoch: event.epoch };
@@ -101,7 +107,9 @@ function anew(state: State, event: Snapshot): State {
     ...state,
     floor: event.floor,
     epoch: event.epoch,
+    columns: event.columns,
     people: new Map(event.people.map((person) => [person.id, person])),
+    seats: new Map(event.people.map((person) => [person.seat, person.id])),
     rooms: new Map(event.rooms.map((room) => [room.room, room])),
     letIns: new Map(),
     asks: [],
@@ -114,11 +122,30 @@ function unknownEvent(state: State, _event: never): State {
   return state;
 }
 
+function entered(state: State, person: Person): State {
+  const people = plus(state.people, person.id, person);
+  return { ...state, people, seats: plus(state.seats, person.seat, person.id) };
+}
+
 function withoutPerson(state: State, id: number): State {
-  if (!state.people.has(id)) return state;
+  const gone = state.people.get(id);
+  if (!gone) return state;
   const people = new Map(state.people);
   people.delete(id);
-  return { ...state, people };
+  if (state.seats.get(gone.seat) !== id) return { ...state, people };
+  const seats = new Map(state.seats);
+  seats.delete(gone.seat);
+  return { ...state, people, seats };
+}
+
+/** Who has a seat that nobody is known to have went in the meantime. */
+function moved(state: State, event: Moved): State {
+  const changes: [number, Partial<Person>][] = [];
+  readCells(event.cells, state.columns, (seat, x, y, facing) => {
+    const id = state.seats.get(seat);
+    if (id !== undefined) changes.push([id, { x, y, facing }]);
+  });
+  return withPeople(state, changes);
 }
 
 /** Changes of people who are not on this floor are dropped: they went in the meantime. */

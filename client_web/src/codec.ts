@@ -1,9 +1,11 @@
-/** Frames: a command goes out as one MessagePack map, events come in as an array of maps. */
+/** Frames: a command goes out as one MessagePack map, or is a `move`; events come in as an array of
+ * maps. */
 
 import { decode, encode } from "@msgpack/msgpack";
-import type { AnyCommand, AnyEvent } from "./wire.gen";
+import { type AnyCommand, type AnyEvent, encodeMove } from "./wire.gen";
 
-export const encodeCommand = (command: AnyCommand): Uint8Array<ArrayBuffer> => encode(command);
+export const encodeCommand = (command: AnyCommand): Uint8Array<ArrayBuffer> =>
+  command.t === "move" ? encodeMove(command) : encode(command);
 
 /** Throws on bytes that are no array of tagged maps. The fields are the server's promise. */
 export function decodeFrame(bytes: ArrayBuffer | Uint8Array): readonly AnyEvent[] {

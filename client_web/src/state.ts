@@ -60,6 +60,7 @@ export interface State {
   readonly listed: boolean; // this person wished to be known as having been here today
   readonly epoch: number; // grows when the server moved this person; then the scene follows it
   readonly floor: string; // "" before the first snapshot
+  readonly columns: number; // cells of `moved` in a row of the floor
   readonly floors: readonly FloorName[];
   readonly speed: number; // tiles a second
   readonly tickHz: number;
@@ -69,6 +70,7 @@ export interface State {
   readonly keep: Keep;
   readonly skew: number; // ms by which the server's clock is ahead of this page's
   readonly people: ReadonlyMap<number, Person>; // on this floor, this person included
+  readonly seats: ReadonlyMap<number, number>; // who has which seat of this floor
   readonly rooms: ReadonlyMap<number, RoomState>; // of this floor, by zone
   readonly letIns: ReadonlyMap<number, Opened>; // by room
   readonly asks: readonly Asked[]; // open ones, by id
@@ -93,6 +95,7 @@ export const EMPTY: State = {
   listed: false,
   epoch: 0,
   floor: "",
+  columns: 1,
   floors: [],
   speed: 6,
   tickHz: 10,
@@ -102,6 +105,7 @@ export const EMPTY: State = {
   keep: { bubble: 0, room: 0, direct: 0, floor: 0, note: 0 },
   skew: 0,
   people: new Map(),
+  seats: new Map(),
   rooms: new Map(),
   letIns: new Map(),
   asks: [],

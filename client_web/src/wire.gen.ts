@@ -1,6 +1,6 @@
 // Generated from server/wire by `python -m server.wire.generate`. Do not edit.
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 export const NAME_LENGTH = 20;
 
@@ -155,19 +155,6 @@ export interface Hello {
   readonly tab: string;
   readonly last?: number;
   readonly take_over?: boolean;
-}
-
-/**
- * Claims a new place, in whole map pixels. The server checks it at the next tick. `epoch` is the
- * number from the last snapshot or `placed`: a claim made before the server moved the person is
- * stale and is dropped without a word.
- */
-export interface Move {
-  readonly t: "move";
-  readonly x: number;
-  readonly y: number;
-  readonly facing: Facing;
-  readonly epoch: number;
 }
 
 /**
@@ -361,6 +348,21 @@ export interface Leave {
 }
 
 /**
+ * Claims a new place, in whole map pixels. The server checks it at the next tick. The one message
+ * that is no MessagePack: 12 bytes, little-endian, as `server/wire/move.py` packs them: 0xC1, the
+ * facing (0 to 3 for n, e, s, w), the low 16 bits of the epoch, x, y. `epoch` is the number from
+ * the last snapshot or `placed`: a claim made before the server moved the person is stale and is
+ * dropped without a word.
+ */
+export interface Move {
+  readonly t: "move";
+  readonly x: number;
+  readonly y: number;
+  readonly facing: Facing;
+  readonly epoch: number;
+}
+
+/**
  * Answers `hello`: who you are here, and the numbers by which the client walks and waits.
  * `guest_until` is when a guest's pass ends (ms since 1970), 0 for a member; `listed` as in
  * `profile`.
@@ -391,6 +393,7 @@ export interface Snapshot {
   readonly t: "snapshot";
   readonly floor: string;
   readonly epoch: number;
+  readonly columns: number;
   readonly people: readonly PersonCard[];
   readonly rooms: readonly RoomState[];
 }
@@ -447,11 +450,16 @@ export interface Left {
 }
 
 /**
- * Where those who moved in this tick are now: [person, x, y, facing] each.
+ * Where some people of the floor are now: those who walked near one since the last frame, who
+ * stands in what one has come nearer to, and at times all others who walked. `cells` are 32-bit
+ * words, little-endian, as `server/wire/cells.py` packs them. A cell of 256 px begins with its
+ * number (row × the snapshot's `columns` + column) in the low 16 bits and the count of the words
+ * that follow for it in the high ones; each of those is a person's seat (14 bits from the lowest),
+ * facing (2; 0 to 3 for n, e, s, w), and x and y inside the cell (8 each).
  */
 export interface Moved {
   readonly t: "moved";
-  readonly people: readonly (readonly [number, number, number, Facing])[];
+  readonly cells: Uint8Array;
 }
 
 /**
@@ -639,7 +647,6 @@ export interface Board {
 
 export type AnyCommand =
   | Hello
-  | Move
   | Say
   | Edit
   | Delete
@@ -659,7 +666,8 @@ export type AnyCommand =
   | Pin
   | Unpin
   | GoFloor
-  | Leave;
+  | Leave
+  | Move;
 
 export type AnyEvent =
   | Welcome
@@ -949,6 +957,41 @@ export interface Problem {
   readonly error: string;
   readonly field: string;
   readonly expected: string;
+}
+
+const FACINGS: readonly Facing[] = ["n", "e", "s", "w"];
+
+/** A `move` as it travels. */
+export function encodeMove({ x, y, facing, epoch }: Move): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(12);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, 0xc1);
+  view.setUint8(1, FACINGS.indexOf(facing));
+  view.setUint16(2, epoch, true); // its low bits
+  view.setInt32(4, x, true);
+  view.setInt32(8, y, true);
+  return bytes;
+}
+
+/** Calls back for each person of a `moved` on a floor with so many cells in a row. */
+export function readCells(
+  cells: Uint8Array,
+  columns: number,
+  each: (seat: number, x: number, y: number, facing: Facing) => void,
+): void {
+  const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
+  for (let at = 0; at < cells.byteLength; at += 4) {
+    const head = view.getUint32(at, true);
+    const left = ((head % 65536) % columns) * 256;
+    const top = Math.floor((head % 65536) / columns) * 256;
+    for (let count = head >>> 16; count > 0; count -= 1) {
+      at += 4;
+      const word = view.getUint32(at, true);
+      const facing = FACINGS[(word >>> 14) & 3] as Facing;
+      const x = left + ((word >>> 16) & 255);
+      each(word & 16383, x, top + (word >>> 24), facing);
+    }
+  }
 }
 
 /** Close codes: below 4500 try again, from 4500 the person has to act. */

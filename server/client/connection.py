@@ -25,15 +25,15 @@ from aiohttp import ClientSession
 from rooms.model import Facing, Position, Px
 from server.client.deeds import Deeds
 from server.client.floor import FloorWalk, fetch_walk
-from server.client.state import OfficeState, apply
+from server.client.state import OfficeState, apply, move
 from server.wire import messages
+from server.wire.codec import encode_command
 from server.wire.http import Problem, SessionGranted
 from server.wire.limits import LARGEST
 
 _decoder: msgspec.msgpack.Decoder[list[messages.AnyEvent]] = msgspec.msgpack.Decoder(
     list[messages.AnyEvent]
 )
-_encoder = msgspec.msgpack.Encoder()
 
 _FIRST_WAIT = 0.25  # seconds before the first retry; doubled each time, with full jitter
 _LONGEST_WAIT = 4.0
@@ -147,7 +147,7 @@ class OfficeClient(Deeds):
             last=self.state.last,
             take_over=take_over,
         )
-        await socket.send(_encoder.encode(hello))
+        await socket.send(encode_command(hello))
         try:
             async for frame in socket:
                 if isinstance(frame, bytes):
@@ -181,7 +181,7 @@ class OfficeClient(Deeds):
 
     async def _send(self, command: messages.AnyCommand) -> None:
         """Sends a command, or forgets it while there is no line."""
-        frame = _encoder.encode(command)
+        frame = encode_command(command)
         assert len(frame) <= LARGEST
         if self._socket is not None:
             with contextlib.suppress(websockets.ConnectionClosed):
@@ -209,8 +209,7 @@ class OfficeClient(Deeds):
 
     async def claim(self, x: int, y: int, facing: Facing = "s") -> None:
         """Claims a place in whole map pixels, and nothing more: the office decides."""
-        move = messages.Move(x=x, y=y, facing=facing, epoch=self.state.epoch)
-        await self._send(move)
+        await self._send(messages.Move(x=x, y=y, facing=facing, epoch=self.state.epoch))
 
     async def walk_to(self, x: int, y: int) -> bool:
         """Walks to a place by a short way, at walking speed. Returns whether it arrived: not if
@@ -253,8 +252,7 @@ class OfficeClient(Deeds):
             x = start.x + (to.x - start.x) * step // steps
             y = start.y + (to.y - start.y) * step // steps
             await self.claim(x, y, facing)
-            moved = messages.Moved(people=[(self.state.me, x, y, facing)])
-            self.state = apply(self.state, moved)
+            self.state = move(self.state, self.state.me, x, y, facing)
         return True
 
     async def go_floor(self, floor: str) -> None:

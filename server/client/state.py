@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from server.wire import messages
+from server.wire.cells import Standing, unpack
+from server.wire.types import Facing
 
 Cards = dict[int, messages.PersonCard]
 
@@ -19,7 +21,9 @@ class OfficeState:
     me: int = 0
     epoch: int = 0
     floor: str = ""
+    columns: int = 1  # cells of `moved` in a row of the floor
     people: Cards = field(default_factory=dict)
+    seats: Mapping[int, int] = field(default_factory=dict)  # who has which seat of the floor
     rooms: Mapping[int, messages.RoomState] = field(default_factory=dict)
     let_ins: Mapping[int, messages.LetIn] = field(default_factory=dict)  # by room
     asks: Mapping[int, messages.Asked] = field(default_factory=dict)  # the open ones
@@ -48,7 +52,9 @@ def apply(state: OfficeState, event: messages.AnyEvent) -> OfficeState:
                 state,
                 floor=floor,
                 epoch=epoch,
+                columns=event.columns,
                 people={p.id: p for p in event.people},
+                seats={p.seat: p.id for p in event.people},
                 rooms={r.room: r for r in event.rooms},
                 let_ins={},
                 asks={},
@@ -76,37 +82,43 @@ def apply(state: OfficeState, event: messages.AnyEvent) -> OfficeState:
             return replace(state, today=tuple(people))
         case messages.Board(notes=notes):
             return replace(state, notes=tuple(notes))
-        case (
-            messages.Entered()
-            | messages.Left()
-            | messages.Moved()
-            | messages.Changed()
-            | messages.Profiled()
-            | messages.Bubbled()
-        ):
+        case messages.Entered(person=person):
+            seats = {**state.seats, person.seat: person.id}
+            return replace(state, people={**state.people, person.id: person}, seats=seats)
+        case messages.Left(person=gone):
+            return _without(state, gone)
+        case messages.Moved(cells=cells):
+            return replace(state, people=_moved(state, unpack(cells, state.columns)))
+        case messages.Changed() | messages.Profiled() | messages.Bubbled():
             return replace(state, people=_people(dict(state.people), event))
         case _:  # what passes by: refusals, reactions, pages, who writes
             return state
 
 
-def _people(
-    people: Cards,
-    event: messages.Entered
-    | messages.Left
-    | messages.Moved
-    | messages.Changed
-    | messages.Profiled
-    | messages.Bubbled,
-) -> Cards:
+def move(state: OfficeState, who: int, x: int, y: int, facing: Facing) -> OfficeState:
+    """Somebody is elsewhere on the floor."""
+    people = _with(dict(state.people), who, x=x, y=y, facing=facing)
+    return replace(state, people=people)
+
+
+def _without(state: OfficeState, gone: int) -> OfficeState:
+    people = {who: card for who, card in state.people.items() if who != gone}
+    seats = {seat: who for seat, who in state.seats.items() if who != gone}
+    return replace(state, people=people, seats=seats)
+
+
+def _moved(state: OfficeState, standing: Iterable[Standing]) -> Cards:
+    """Who has a seat that nobody is known to have went in the meantime."""
+    people = dict(state.people)
+    for seat, x, y, facing in standing:
+        if seat in state.seats:
+            _with(people, state.seats[seat], x=x, y=y, facing=facing)
+    return people
+
+
+def _people(people: Cards, event: messages.Changed | messages.Profiled | messages.Bubbled) -> Cards:
     """The people after an event about them; one about somebody unknown changes nothing."""
     match event:
-        case messages.Entered(person=person):
-            people[person.id] = person
-        case messages.Left(person=gone):
-            people.pop(gone, None)
-        case messages.Moved(people=moved):
-            for who, x, y, facing in moved:
-                people = _with(people, who, x=x, y=y, facing=facing)
         case messages.Changed(person=who, status=status, until=until, hand=hand):
             line = {"wished": event.wished, "lingering": event.lingering}
             people = _with(people, who, status=status, until=until, hand=hand, **line)

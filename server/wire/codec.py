@@ -6,18 +6,27 @@ from collections.abc import Sequence
 
 import msgspec
 
-from server.wire.messages import AnyCommand, Event
+from server.wire.messages import AnyCommand, Event, Move, Packed
+from server.wire.move import pack
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder: msgspec.msgpack.Decoder[AnyCommand] = msgspec.msgpack.Decoder(AnyCommand)
+_decoder: msgspec.msgpack.Decoder[Packed] = msgspec.msgpack.Decoder(Packed)
 
 
 class MalformedFrameError(ValueError):
     """A frame that can't be read. The text names the field and what was expected there."""
 
 
-def decode_command(frame: bytes) -> AnyCommand:
-    """The command in a client's frame. Raises MalformedFrameError, and nothing else."""
+def encode_command(command: AnyCommand) -> bytes:
+    """A command as a client sends it."""
+    if isinstance(command, Move):
+        return pack(command.x, command.y, command.facing, command.epoch)
+    return _encoder.encode(command)
+
+
+def decode_command(frame: bytes) -> Packed:
+    """The command in a client's frame, which is no move. Raises MalformedFrameError, and nothing
+    else."""
     try:
         return _decoder.decode(frame)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

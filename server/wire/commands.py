@@ -46,8 +46,10 @@ class Hello(Command, frozen=True, tag="hello"):
 class Move(Command, frozen=True, tag="move"):
     """Claims a new place, in whole map pixels. The server checks it at the next tick.
 
-    `epoch` is the number from the last snapshot or `placed`: a claim made before the server
-    moved the person is stale and is dropped without a word.
+    The one message that is no MessagePack: 12 bytes, little-endian, as `server/wire/move.py` packs
+    them: 0xC1, the facing (0 to 3 for n, e, s, w), the low 16 bits of the epoch, x, y. `epoch` is
+    the number from the last snapshot or `placed`: a claim made before the server moved the person
+    is stale and is dropped without a word.
     """
 
     x: Pixel
@@ -216,9 +218,8 @@ class Leave(Command, frozen=True, tag="leave"):
     """Leaves the office now, instead of lingering until the deadline."""
 
 
-AnyCommand = (
+Packed = (
     Hello
-    | Move
     | Say
     | Edit
     | Delete
@@ -240,3 +241,6 @@ AnyCommand = (
     | GoFloor
     | Leave
 )
+"""What a client asks for in MessagePack."""
+
+AnyCommand = Packed | Move

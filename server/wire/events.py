@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from server.wire.parts import Absent, FloorName, Keep, Listed, Note, PersonCard, RoomState
-from server.wire.types import AskEnd, AskKind, Emoji, Facing, PlaceReason, Refusal, Scope, Status
+from server.wire.types import AskEnd, AskKind, Emoji, PlaceReason, Refusal, Scope, Status
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="t", omit_defaults=False):
@@ -46,6 +46,7 @@ class Snapshot(Event, frozen=True, tag="snapshot"):
 
     floor: str
     epoch: int
+    columns: int  # cells of `moved` in a row
     people: list[PersonCard]
     rooms: list[RoomState]
 
@@ -92,9 +93,16 @@ class Left(Event, frozen=True, tag="left"):
 
 
 class Moved(Event, frozen=True, tag="moved"):
-    """Where those who moved in this tick are now: [person, x, y, facing] each."""
+    """Where some people of the floor are now: those who walked near one since the last frame, who
+    stands in what one has come nearer to, and at times all others who walked.
 
-    people: list[tuple[int, int, int, Facing]]
+    `cells` are 32-bit words, little-endian, as `server/wire/cells.py` packs them. A cell of 256 px
+    begins with its number (row × the snapshot's `columns` + column) in the low 16 bits and the
+    count of the words that follow for it in the high ones; each of those is a person's seat (14
+    bits from the lowest), facing (2; 0 to 3 for n, e, s, w), and x and y inside the cell (8 each).
+    """
+
+    cells: bytes
 
 
 class Placed(Event, frozen=True, tag="placed"):

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 import msgspec
 
 from rooms import drawing
-from server.wire import http, limits, messages
+from server.wire import http, limits, messages, walking
 from server.wire.close import Close
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +116,8 @@ def _element(text: str) -> str:
 def typescript_type(hint: Any) -> str:
     """The TypeScript name of a field's type. Raises TypeError for one never needed before."""
     plain = {int: "number", float: "number", str: "string", bool: "boolean", type(None): "null"}
+    if hint is bytes:
+        return "Uint8Array"
     if hint in plain:
         return plain[hint]
     origin, args = get_origin(hint), get_args(hint)
@@ -188,6 +190,7 @@ def typescript() -> str:
         _alias("AnyEvent", (c.__name__ for c in EVENTS)),
         *(interface(c) for c in DRAWING),
         *(interface(c, sent_by_client=c is http.NewSession) for c in HTTP),
+        walking.TYPESCRIPT,
         "/** Close codes: below 4500 try again, from 4500 the person has to act. */",
     ]
     close = "\n".join(f"  {c.name}: {c.code}," for c in Close)

@@ -22,7 +22,7 @@ class Limit(NamedTuple):
 
 LIMITS: dict[str, Limit] = {
     "hello": Limit(400, 1, 2),
-    "move": Limit(100, 60, 120),
+    "move": Limit(12, 60, 120),
     "say": Limit(8400, 5, 20),
     "edit": Limit(8200, 2, 10),
     "delete": Limit(60, 5, 20),

@@ -1,9 +1,10 @@
 """Every message that crosses the WebSocket, defined once.
 
 A frame is one binary WebSocket message. Client to server it holds one command (a MessagePack
-map); server to client it holds an array of events, because a tick's events leave in one write.
-`t` names the kind in words, so that a trace can be read. The client's TypeScript types and
-docs/protocol.md are generated from here; each docstring is the reason that the message exists.
+map, but for `move`); server to client it holds an array of events, because a tick's events leave
+in one write. `t` names the kind in words, so that a trace can be read. The client's TypeScript
+types and docs/protocol.md are generated from here; each docstring is the reason that the message
+exists.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from server.wire.commands import (
     History,
     Leave,
     Move,
+    Packed,
     Pin,
     React,
     Say,
@@ -127,6 +129,7 @@ __all__ = [
     "Move",
     "Moved",
     "Note",
+    "Packed",
     "PersonCard",
     "Pin",
     "PlaceReason",

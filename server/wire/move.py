@@ -11,12 +11,10 @@ import struct
 
 import numpy as np
 
+from rooms.crowd import EPOCHS, FACINGS
 from server.wire.types import Facing
 
 MARK = 0xC1
-FACINGS: tuple[Facing, ...] = ("n", "e", "s", "w")
-EPOCHS = 1 << 16
-"""Epochs are compared modulo this: nobody is put back so often between two claims."""
 
 BODY = 12  # bytes
 HEAD = 2  # bytes of a frame before the mask: final, binary, masked, so many bytes
@@ -35,6 +33,12 @@ _PACKING = struct.Struct("<BBHii")
 def pack(x: int, y: int, facing: Facing, epoch: int) -> bytes:
     """A claim as a client sends it."""
     return _PACKING.pack(MARK, FACINGS.index(facing), epoch % EPOCHS, x, y)
+
+
+def unpack(message: bytes) -> tuple[int, int, Facing, int]:
+    """x, y, facing and the epoch's low bits of a claim."""
+    _, facing, epoch, x, y = _PACKING.unpack(message)
+    return x, y, FACINGS[facing], epoch
 
 
 def is_move(message: bytes) -> bool:

@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import assert_never, cast
 
-import numpy as np
-
 from rooms import events
-from rooms.crowd import FACINGS, Crowd
 from rooms.model import FloorId, PersonId, RoomState, Seconds
 from server.wire import messages
 
@@ -56,18 +53,12 @@ def room(state: RoomState) -> messages.RoomState:
 # --- for groups -------------------------------------------------------------------------------
 
 
-Public = events.Event | messages.Moved
-"""What groups are told: an event, or of all who walked what is made of Walked already."""
-
-
-def public(happened: Iterable[Public], times: Times) -> list[messages.Event]:
+def public(happened: Iterable[events.Event], times: Times) -> list[messages.Event]:
     """Events for groups on a floor, in order; runs of one kind become one message where there is
     such a message."""
     sent: list[messages.Event] = []
     for kind, run in groupby(happened, key=_kind):
-        if kind is messages.Moved:
-            sent += [e for e in run if isinstance(e, messages.Moved)]
-        elif kind is events.Bubbled:
+        if kind is events.Bubbled:
             changes = [(e.person, e.bubble) for e in run if isinstance(e, events.Bubbled)]
             sent.append(messages.Bubbled(people=list(changes)))
         elif kind is events.CameElsewhere:
@@ -77,25 +68,12 @@ def public(happened: Iterable[Public], times: Times) -> list[messages.Event]:
     return sent
 
 
-def _kind(event: Public) -> type:
+def _kind(event: events.Event) -> type:
     kind = type(event)
     return events.CameElsewhere if kind is events.WentElsewhere else kind
 
 
-def walked(crowd: Crowd, event: events.Walked) -> dict[int, messages.Moved]:
-    """What the people of each floor, by its number, are told of those who walked."""
-    slots = event.slots[np.argsort(crowd.person[event.slots])]
-    told: dict[int, messages.Moved] = {}
-    for floor in np.unique(crowd.floor[slots]).tolist():
-        there = slots[crowd.floor[slots] == floor]
-        columns = (crowd.person, crowd.x, crowd.y)
-        who, x, y = (column[there].tolist() for column in columns)
-        facing = [FACINGS[number] for number in crowd.facing[there].tolist()]
-        told[floor] = messages.Moved(people=list(zip(who, x, y, facing, strict=True)))
-    return told
-
-
-def elsewhere(happened: Iterable[Public], *, whole: bool = False) -> messages.Elsewhere:
+def elsewhere(happened: Iterable[events.Event], *, whole: bool = False) -> messages.Elsewhere:
     """Who came, changed or went on other floors; of each person the last news counts."""
     listed: dict[PersonId, messages.Listed | None] = {}
     for event in happened:
@@ -123,7 +101,7 @@ def _listed(event: events.CameElsewhere) -> messages.Listed:
     )
 
 
-def _single(event: Public, times: Times) -> messages.Event:
+def _single(event: events.Event, times: Times) -> messages.Event:
     match event:
         case events.Entered(card=card):
             return messages.Entered(person=person_card(card, times))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-VERSION = 2
+VERSION = 3
 """Grows when a message changes in a way that an older client can't follow."""
 
 Facing = Literal["n", "e", "s", "w"]

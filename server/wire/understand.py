@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rooms import commands
-from rooms.model import AskId, FloorId, PersonId, Position, Px, Seconds, Wish, ZoneId
+from rooms.model import AskId, FloorId, PersonId, Seconds, Wish, ZoneId
 from server.wire import messages
 
 Plain = (
-    messages.Move
-    | messages.Typing
+    messages.Typing
     | messages.SetStatus
     | messages.SetIdle
     | messages.SetHand
@@ -25,8 +24,6 @@ Plain = (
 def plain(command: Plain, now: Seconds) -> commands.Command:
     """What a command asks of the office at a time."""
     match command:
-        case messages.Move(x=x, y=y, facing=facing, epoch=epoch):
-            return commands.Move(Position(Px(x), Px(y)), facing, epoch)
         case messages.Typing(scope=scope, to=to):
             return commands.Type(scope, PersonId(to))
         case messages.SetStatus(status=status, minutes=minutes):

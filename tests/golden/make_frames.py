@@ -9,13 +9,14 @@ a change of the messages: `python -m tests.golden.make_frames`.
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from server.wire import messages as m
-from server.wire.codec import batch, command_kind, encode
+from server.wire.codec import batch, command_kind, encode, encode_command
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -59,8 +60,23 @@ SAID = m.Said(
     heard_by=199,
 )
 
+COLUMNS = 300
+STANDING = ((7, 0, 128, "e"), (8, 255, 255, "n"), (16383, 76799, 55807, "w"), (0, 256, 256, "s"))
+"""Who stands where on a floor of so many cells a row: seat, x, y, facing."""
+
+CELLS = struct.pack(
+    "<7I",
+    0 | 2 << 16,
+    7 | 1 << 14 | 0 << 16 | 128 << 24,
+    8 | 0 << 14 | 255 << 16 | 255 << 24,
+    (217 * COLUMNS + 299) | 1 << 16,
+    16383 | 3 << 14 | 255 << 16 | 255 << 24,
+    (1 * COLUMNS + 1) | 1 << 16,
+    0 | 2 << 14 | 0 << 16 | 0 << 24,
+)
+
 COMMANDS: tuple[m.AnyCommand, ...] = (
-    m.Hello(version=2, token="t" * 43, tab="Tab_1-a", last=LARGEST_ID, take_over=True),
+    m.Hello(version=3, token="t" * 43, tab="Tab_1-a", last=LARGEST_ID, take_over=True),
     m.Move(x=-1, y=65536, facing="n", epoch=200),
     m.Say(ref="Tab_1-a-1", scope="bubble", text="こんにちは\n<script>\0🏳️‍🌈"),
     m.Edit(id=LARGEST_ID, text="直した"),
@@ -86,7 +102,7 @@ COMMANDS: tuple[m.AnyCommand, ...] = (
 
 EVENTS: tuple[m.AnyEvent, ...] = (
     m.Welcome(
-        version=2,
+        version=3,
         you=7,
         resumed=False,
         guest_until=0,
@@ -100,10 +116,10 @@ EVENTS: tuple[m.AnyEvent, ...] = (
         floors=[m.FloorName(id="town", ja="まちの広場", en="Town")],
         now=1_790_000_000_123,
     ),
-    m.Snapshot(floor="town", epoch=3, people=[CARD, OTHER], rooms=[ROOM]),
+    m.Snapshot(floor="town", epoch=3, columns=300, people=[CARD, OTHER], rooms=[ROOM]),
     m.Entered(person=CARD),
     m.Left(person=LARGEST_ID, why="timed_out"),
-    m.Moved(people=[(7, 0, 128, "e"), (300, 65535, 65536, "s")]),
+    m.Moved(cells=CELLS),
     m.Placed(x=31, y=32, epoch=4, why="speed"),
     m.Changed(person=7, status="away", wished=False, until=0, lingering=True, hand=0),
     m.Profiled(person=7, name=FAMILY, about="", tz=""),
@@ -150,7 +166,7 @@ def frames() -> dict[Path, tuple[bytes, Any]]:
     made: dict[Path, tuple[bytes, Any]] = {}
     for command in COMMANDS:
         path = FOLDER / "commands" / f"{command_kind(command)}.bin"
-        made[path] = msgspec.msgpack.encode(command), _plain(command)
+        made[path] = encode_command(command), _plain(command)
     for event in EVENTS:
         path = FOLDER / f"{event.__struct_config__.tag}.bin"
         made[path] = batch([encode(event)]), _plain([event])
@@ -164,6 +180,11 @@ def _plain(value: object) -> Any:
     return json.loads(msgspec.json.encode(value))
 
 
+def cells() -> object:
+    """Who stands where in the frame `moved`."""
+    return {"columns": COLUMNS, "people": STANDING}
+
+
 def text(held: object) -> str:
     """The text of a NAME.json."""
     return json.dumps(held, indent=1, ensure_ascii=False) + "\n"
@@ -175,6 +196,7 @@ def main() -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(frame)
         path.with_suffix(".json").write_text(text(held), encoding="utf-8")
+    (FOLDER / "cells.json").write_text(text(cells()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from rooms.model import Position, Px
 from rooms.movement import WalkRules
 from server.floors import load_floor
 from tests.support.office import PLAIN, floor_setting
-from tests.support.raw import Event, Raw, arrived, command, new_token, unpack
+from tests.support.raw import Event, Raw, arrived, command, new_token
+from tests.support.seats import Seats, move
 
 PLAN = load_floor(floor_setting("plain", PLAIN)).plan
 WALK = PLAN.walk(frozenset(), frozenset())
@@ -49,7 +50,8 @@ ODD: tuple[Any, ...] = (
 def positions(frames: list[bytes], person: int) -> list[tuple[int, int]]:
     """Every place of a person that a client was ever told, read from the raw bytes."""
     found = []
-    for event in (event for frame in frames for event in unpack(frame)):
+    seats = Seats()
+    for event in (event for frame in frames for event in seats.read(frame)):
         cards = event["people"] if event["t"] == "snapshot" else []
         cards = [event["person"]] if event["t"] == "entered" else cards
         found += [(card["x"], card["y"]) for card in cards if card["id"] == person]
@@ -89,7 +91,7 @@ async def test_coordinates_that_are_none(url: str, axis: str) -> None:
                 place = {"x": card["x"] + 3, "y": card["y"] + 3, axis: value}
                 fields = {**place, "facing": "s", "epoch": hostile.epoch}
                 await hostile.socket.send(msgpack.packb({"t": "move", **fields}, datetime=False))
-                assert axis in (await hostile.until("malformed"))["problem"]
+                assert "$.t" in (await hostile.until("malformed"))["problem"]
                 assert await hostile.closed() == 4500
         await watcher.send("go_floor", floor="nowhere")
         await watcher.until("refused")
@@ -211,8 +213,9 @@ async def test_no_claim_counts_for_somebody_else(url: str) -> None:
     """There is no field by which one could move another, and a strange one is malformed."""
     async with arrived(url, "watcher") as watcher, arrived(url, "hostile") as hostile:
         card = watcher.card()
-        await hostile.move(card["x"], card["y"], person=watcher.me)
-        assert "`person`" in (await hostile.until("malformed"))["problem"]
+        claim = move(card["x"], card["y"], "e", hostile.epoch)
+        await hostile.socket.send(claim + watcher.me.to_bytes(4, "little"))
+        await hostile.until("malformed")
         await watcher.send("go_floor", floor="nowhere")
         await watcher.until("refused")
         assert set(positions(watcher.frames, watcher.me)) == {(card["x"], card["y"])}

@@ -31,6 +31,7 @@ from rooms.model import (
 from rooms.office import Office, Told
 from rooms.plan import ZoneKind
 from server.client.state import OfficeState, apply
+from server.views import Packing
 from server.wire import messages, translate
 from server.wire.codec import batch, encode
 from tests.support.examples import examples
@@ -108,6 +109,7 @@ class World:
         snapshot = messages.Snapshot(
             floor=where,
             epoch=floor.epoch(viewer),
+            columns=int(self.office.crowd.columns[floor.number]),
             people=[translate.person_card(card, self.times) for card in floor.snapshot()],
             rooms=[translate.room(state) for state in floor.rooms()],
         )
@@ -215,11 +217,9 @@ class World:
         if person not in self.office:
             return []
         mine: list[messages.Event] = []
+        walkers = [event.slots for _, event in told if isinstance(event, events.Walked)]
         for floor, event in told:
             if isinstance(event, events.Walked):
-                here = list(self.office.floors).index(self.office.where(person))
-                walked = translate.walked(self.office.crowd, event)
-                mine += [walked[here]] if here in walked else []
                 continue
             who = audience(event)
             if isinstance(who, OnFloor):
@@ -231,6 +231,9 @@ class World:
                     mine.append(translate.said(event, floor, 0))
                 elif isinstance(event, translate.Private):
                     mine.append(translate.private(event, self.times))
+        for slots in walkers:
+            here = self.office.floors[self.office.where(person)].number
+            mine.append(messages.Moved(cells=Packing(self.office.crowd, slots).floor(here)))
         return mine
 
     def check(self) -> None:

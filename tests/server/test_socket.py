@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import msgpack
 import pytest
 import websockets
 from aiohttp import ClientSession
@@ -135,8 +136,9 @@ async def test_a_command_in_a_text_message_is_malformed_too(url: str) -> None:
         (b"\x91" * 5000, ""),
         (b"\xdf\xff\xff\xff\xff", ""),
         (b"\xdd\xff\xff\xff\xff", ""),
-        (command("move", x=1, y="2", facing="s", epoch=0), "$.y"),
-        (command("move", x=float("nan"), y=2, facing="s", epoch=0), "$.x"),
+        (command("edit", id="2", text="x"), "$.id"),
+        (command("edit", id=float("nan"), text="x"), "$.id"),
+        (msgpack.packb({"t": "move", "x": 1, "y": 2, "facing": "s", "epoch": 0}), "$.t"),
         (command("say", ref="a b", scope="floor", text="x"), "$.ref"),
         (command("leave", more=1), "`more`"),
         (command("fly"), "$.t"),
@@ -166,7 +168,7 @@ async def test_a_large_message_in_fragments_is_too_large(url: str) -> None:
 
 
 @pytest.mark.spec("WIRE-3")
-@pytest.mark.parametrize("kind", sorted(limits.LIMITS))
+@pytest.mark.parametrize("kind", sorted(limits.LIMITS.keys() - {"move"}))
 async def test_each_kind_has_a_size_of_its_own(url: str, kind: str) -> None:
     fields = {**VALID[kind], **(hello("x" * 20) if kind == "hello" else {})}
     # Naming a field many times is well-formed MessagePack: any command can be made that long.

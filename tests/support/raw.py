@@ -20,6 +20,7 @@ import websockets
 from aiohttp import ClientSession
 
 from server.wire.messages import VERSION
+from tests.support.seats import Seats, move
 
 Event = dict[str, Any]
 
@@ -51,6 +52,7 @@ class Raw:
         self.socket = socket
         self.frames: list[bytes] = []
         self.events: list[Event] = []
+        self._seats = Seats()
         self.times: list[float] = []  # when each event came
         self._news = asyncio.Event()
         self._reader = asyncio.create_task(self._read())
@@ -60,7 +62,7 @@ class Raw:
             async for frame in self.socket:
                 assert isinstance(frame, bytes), "the server sends binary messages only"
                 self.frames.append(frame)
-                self.events += (events := unpack(frame))
+                self.events += (events := self._seats.read(frame))
                 self.times += [time.monotonic()] * len(events)
                 self._news.set()
         except websockets.ConnectionClosed:
@@ -70,7 +72,7 @@ class Raw:
 
     async def send(self, t: str, **fields: object) -> None:
         """Sends a command, right or wrong."""
-        await self.socket.send(msgpack.packb({"t": t, **fields}))
+        await self.socket.send(command(t, **fields))
 
     async def until(
         self, holds: Callable[[Event], bool] | str, after: int = 0, seconds: float = 15
@@ -118,9 +120,9 @@ class Raw:
         """The texts of all chat that came, in order."""
         return [e["text"] for e in self.events if e["t"] == "said"]
 
-    async def move(self, x: object, y: object, **more: object) -> None:
-        """Claims a place under the present epoch."""
-        await self.send("move", **{"x": x, "y": y, "facing": "s", "epoch": self.epoch, **more})
+    async def move(self, x: int, y: int, facing: str = "s", epoch: int | None = None) -> None:
+        """Claims a place, under the present epoch unless told."""
+        await self.socket.send(move(x, y, facing, self.epoch if epoch is None else epoch))
 
     async def step_to(self, x: int, y: int) -> None:
         """Goes a short way at once (as far as the savings of a rested walker reach)."""
@@ -279,6 +281,8 @@ def client_frame(payload: bytes, opcode: int = 2, fin: bool = True) -> bytes:
     return head + bytes(4) + payload
 
 
-def command(t: str, **fields: object) -> bytes:
+def command(t: str, **fields: Any) -> bytes:
     """A command's frame by an encoder that is not ours."""
+    if t == "move":
+        return move(**fields)
     return msgpack.packb({"t": t, **fields})

@@ -20,6 +20,7 @@ from websockets.uri import parse_uri
 
 from server.wire import messages
 from tests.support.raw import new_token, ws
+from tests.support.seats import move
 
 _AT_ONCE = 20  # people who come in together
 _PACE = 4.0 * 32  # pixels a second, well within what is allowed
@@ -69,8 +70,7 @@ class Stroller(asyncio.Protocol):
 
     def claim(self, x: float, y: float) -> None:
         """Claims to be at a place."""
-        move = {"t": "move", "x": round(x), "y": round(y), "facing": "s", "epoch": self._epoch}
-        self._send(move)
+        self._protocol.send_binary(move(round(x), round(y), "s", self._epoch))
         self._flush()
 
     def leave(self) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import msgpack
 from playwright.async_api import Browser, Locator, Page
 
+from tests.support.seats import move
+
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -269,8 +271,7 @@ class Visitor:
     async def claim(self, x: int, y: int) -> State:
         """Claims a place as a page would that heeds no doors; waits until it is put back."""
         before = await self.state()
-        claim = {"t": "move", "x": x, "y": y, "facing": "n", "epoch": before["epoch"]}
-        frame = list(msgpack.packb(claim))
+        frame = list(move(x, y, "n", before["epoch"]))
         await self.page.evaluate("(frame) => window.__line.send(new Uint8Array(frame))", frame)
         after: State = await self.until(lambda s: s["epoch"] > before["epoch"])
         return after

@@ -5,7 +5,7 @@ import { apply } from "../../../client_web/src/apply";
 import { discarded, queued, retried } from "../../../client_web/src/local";
 import { CHAT_KEPT, EMPTY, type OutboxLine } from "../../../client_web/src/state";
 import type { AnyEvent } from "../../../client_web/src/wire.gen";
-import { asked, over, person, present, said, snapshot, WELCOME } from "./sample";
+import { asked, moved, over, person, present, said, snapshot, WELCOME } from "./sample";
 
 const pending: OutboxLine = {
   ref: "mine",
@@ -48,16 +48,21 @@ test("leaving twice changes nothing", () => {
 });
 
 test("a move of several people; one who is not here stays away", () => {
-  const state = apply(present(), {
-    t: "moved",
-    people: [
-      [2, 5, 6, "n"],
-      [99, 1, 1, "e"],
-    ],
-  });
+  const state = apply(present(), moved([2, 5, 6, "n"], [99, 1, 1, "e"]));
   expect(state.people.get(2)).toMatchObject({ x: 5, y: 6, facing: "n", name: "P2" });
   expect(state.people.get(3)).toEqual(person(3));
   expect(state.people.has(99)).toBe(false);
+});
+
+test("a seat is its newest owner's, and nobody's who went", () => {
+  const left = apply(present(), { t: "left", person: 3, why: "left" });
+  expect(apply(left, moved([3, 5, 6, "n"])).people).toEqual(left.people);
+  const next = apply(left, { t: "entered", person: person(9, { seat: 3 }) });
+  expect(apply(next, moved([3, 5, 6, "n"])).people.get(9)).toMatchObject({ x: 5, y: 6 });
+  // Told in another order, a seat that was given on stays with who has it now.
+  const early = apply(present(), { t: "entered", person: person(9, { seat: 3 }) });
+  const late = apply(early, { t: "left", person: 3, why: "left" });
+  expect(apply(late, moved([3, 700, 300, "w"])).people.get(9)).toMatchObject({ x: 700, y: 300 });
 });
 
 test("placed puts oneself back and raises the epoch", () => {
@@ -156,7 +161,7 @@ test("no event changes the state that it is given", () => {
     WELCOME,
     { t: "entered", person: person(4) },
     { t: "left", person: 2, why: "left" },
-    { t: "moved", people: [[3, 1, 1, "w"]] },
+    moved([3, 1, 1, "w"]),
     { t: "changed", person: 3, status: "dnd", wished: false, until: 0, lingering: false, hand: 0 },
     { t: "bubbled", people: [[3, 1]] },
     said(2),

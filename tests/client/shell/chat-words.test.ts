@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { comeIn, freshPage, zone } from "./page";
-import { person, snapshot } from "./sample";
+import { moved, person, snapshot } from "./sample";
 
 beforeEach(async () => {
   freshPage([zone(4)]);
@@ -27,7 +27,7 @@ test("the tabs are the places where one is; a room that one left stays while one
   expect(view.titleOf(room)).toBe("Room 4");
   view.showTalk(room);
   expect(view.canWriteTo(room)).toBe(true);
-  socket.receive({ t: "moved", people: [[1, 0, 0, "s"]] });
+  socket.receive(moved([1, 0, 0, "s"]));
   expect(keys()).toEqual(["bubble", "floor:town", "room:town:4"]);
   expect(view.canWriteTo(room)).toBe(false);
   view.showTalk({ scope: "direct", to: 2, floor: "" });

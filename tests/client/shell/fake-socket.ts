@@ -1,7 +1,7 @@
 /** A WebSocket that a test opens, feeds and closes by hand. */
 
 import { decode, encode } from "@msgpack/msgpack";
-import type { AnyCommand, AnyEvent } from "../../../client_web/src/wire.gen";
+import type { AnyCommand, AnyEvent, Facing } from "../../../client_web/src/wire.gen";
 
 export class FakeSocket {
   static readonly CONNECTING = 0;
@@ -25,7 +25,7 @@ export class FakeSocket {
   }
 
   send(bytes: Uint8Array): void {
-    this.sent.push(decode(bytes) as AnyCommand);
+    this.sent.push(bytes[0] === 0xc1 ? readMove(bytes) : (decode(bytes) as AnyCommand));
   }
 
   /** The page closes it; a browser tells of that later, if anybody still listens. */
@@ -50,4 +50,14 @@ export class FakeSocket {
     this.readyState = FakeSocket.CLOSED;
     this.onclose?.({ code });
   }
+}
+
+/** A `move`, read by another hand than the client writes by. */
+function readMove(bytes: Uint8Array): AnyCommand {
+  const [, facing = 0, ...rest] = bytes;
+  const number = (at: number, size: number): number =>
+    rest.slice(at, at + size).reduce((sum, byte, i) => sum + byte * 256 ** i, 0);
+  const signed = (at: number): number => number(at, 4) | 0;
+  const turned = "nesw"[facing] as Facing;
+  return { t: "move", x: signed(2), y: signed(6), facing: turned, epoch: number(0, 2) };
 }

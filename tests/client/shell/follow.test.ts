@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Move, ZoneView } from "../../../client_web/src/wire.gen";
 import { asSent, drawn } from "../scene/support";
 import type { FakeSocket } from "./fake-socket";
-import { asked, over, person, snapshot } from "./sample";
+import { asked, moved, over, person, snapshot } from "./sample";
 import { arrive, FakeStorage, openPage, sentOf } from "./visit";
 
 const TILE = 32;
@@ -71,13 +71,13 @@ function pass(seconds: number): void {
   for (let gone = 0; gone < seconds; gone += 0.1) {
     vi.advanceTimersByTime(100);
     const claim = sentOf(socket, "move").at(-1) as Move | undefined;
-    if (claim) socket.receive({ t: "moved", people: [[1, claim.x, claim.y, claim.facing]] });
+    if (claim) socket.receive(moved([1, claim.x, claim.y, claim.facing]));
     else socket.receive({ t: "beat" });
   }
 }
 
 const moveTo = (id: number, x: number, y: number) =>
-  socket.receive({ t: "moved", people: [[id, x, y, "s"]] });
+  socket.receive(moved([id, x, y, "s"]));
 
 const here = () => {
   const { x, y } = page.walking.me ?? { x: Number.NaN, y: Number.NaN };

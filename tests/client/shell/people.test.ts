@@ -5,7 +5,7 @@ import { matches } from "../../../client_web/src/finding";
 import { actsBetween, type Between } from "../../../client_web/src/panels/person-actions";
 import { clock, isZone, minutesAhead, minutesUntil } from "../../../client_web/src/times";
 import { comeIn, freshPage, zone } from "./page";
-import { person } from "./sample";
+import { moved, person } from "./sample";
 
 beforeEach(() => freshPage([zone(1), zone(2)]));
 afterEach(() => vi.unstubAllGlobals());
@@ -109,7 +109,7 @@ describe("raised hands", () => {
     const socket = await comeIn({ people: [person(1, { ...at(0), hand: 7 }), person(2, at(5))] });
     const { handRanks } = await import("../../../client_web/src/hands");
     const before = handRanks.value;
-    socket.receive({ t: "moved", people: [[2, 50, 50, "e"]] });
+    socket.receive(moved([2, 50, 50, "e"]));
     expect(handRanks.value).toBe(before);
   });
 });
@@ -148,13 +148,13 @@ describe("places", () => {
     const socket = await comeIn({ people: [person(1, { x: 193, y: 50 })], rooms });
     const { shutAhead } = await import("../../../client_web/src/places");
     expect(shutAhead.value).toBe(1);
-    socket.receive({ t: "moved", people: [[1, 195, 50, "e"]] });
+    socket.receive(moved([1, 195, 50, "e"]));
     expect(shutAhead.value).toBe(1);
-    socket.receive({ t: "moved", people: [[1, 197, 50, "e"]] });
+    socket.receive(moved([1, 197, 50, "e"]));
     expect(shutAhead.value).toBe(2);
     socket.receive({ t: "room", room: { ...rooms[1], locked: false } as (typeof rooms)[0] });
     expect(shutAhead.value).toBe(1);
-    socket.receive({ t: "moved", people: [[1, 900, 900, "e"]] });
+    socket.receive(moved([1, 900, 900, "e"]));
     expect(shutAhead.value).toBeNull();
   });
 });

@@ -1,7 +1,17 @@
 /** People, messages and events for the shell's tests. */
 
 import { EMPTY, type Person, type State } from "../../../client_web/src/state";
-import type { Asked, AskOver, Said, Snapshot, Welcome } from "../../../client_web/src/wire.gen";
+import type {
+  Asked,
+  AskOver,
+  Facing,
+  Moved,
+  Said,
+  Snapshot,
+  Welcome,
+} from "../../../client_web/src/wire.gen";
+
+const COLUMNS = 10;
 
 export const person = (id: number, over: Partial<Person> = {}): Person => ({
   id,
@@ -43,7 +53,7 @@ export const said = (id: number, over: Partial<Said> = {}): Said => ({
 
 export const WELCOME: Welcome = {
   t: "welcome",
-  version: 2,
+  version: 3,
   you: 1,
   resumed: false,
   guest_until: 0,
@@ -62,10 +72,23 @@ export const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   t: "snapshot",
   floor: "town",
   epoch: 1,
+  columns: COLUMNS,
   people: [1, 2].map((id) => person(id)),
   rooms: [],
   ...over,
 });
+
+/** Each by the seat, which is the id of `person`; packed by another hand than the client reads by. */
+export function moved(
+  ...people: readonly (readonly [seat: number, x: number, y: number, facing: Facing])[]
+): Moved {
+  const words = people.flatMap(([seat, x, y, facing]) => [
+    Math.floor(y / 256) * COLUMNS + Math.floor(x / 256) + 65_536,
+    seat + 16_384 * "nesw".indexOf(facing) + 65_536 * (x % 256) + 16_777_216 * (y % 256),
+  ]);
+  const bytes = words.flatMap((word) => [0, 8, 16, 24].map((shift) => (word >>> shift) & 255));
+  return { t: "moved", cells: new Uint8Array(bytes) };
+}
 
 export const asked = (id: number, over: Partial<Asked> = {}): Asked => ({
   t: "asked",
@@ -96,6 +119,8 @@ export const present = (over: Partial<State> = {}): State => ({
   me: 1,
   floor: "town",
   epoch: 1,
+  columns: COLUMNS,
   people: new Map([1, 2, 3].map((id) => [id, person(id)])),
+  seats: new Map([1, 2, 3].map((id) => [id, id])),
   ...over,
 });

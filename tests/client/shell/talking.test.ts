@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CLOSE } from "../../../client_web/src/wire.gen";
-import { asked, over, said } from "./sample";
+import { asked, moved, over, said } from "./sample";
 import { arrive, FakeStorage, openPage, sentOf } from "./visit";
 
 type Page = Awaited<ReturnType<typeof load>>;
@@ -46,7 +46,7 @@ test("the lines of a conversation stay the same list while others speak elsewher
   const { talks } = page;
   const socket = arrive(said(1));
   const before = talks.linesOf("floor:town").value;
-  socket.receive(direct(2, 2, 1), { t: "moved", people: [[2, 1, 1, "n"]] });
+  socket.receive(direct(2, 2, 1), moved([2, 1, 1, "n"]));
   expect(talks.linesOf("floor:town").value).toBe(before);
 });
 
