@@ -90,8 +90,12 @@ class Gathering:
         self._ledger.bubble[slot], self.of[slot] = NOBODYS, NO_BUBBLE
         self._in_room[slot] = False
 
-    def form(self, people: Standings, dirty: Ints) -> Ints:
-        """Forms the bubbles of a tick; the slots whose bubble is another one now, ascending."""
+    def form(self, people: Standings, dirty: Ints, pairs: tuple[Ints, Ints] | None = None) -> Ints:
+        """Forms the bubbles of a tick; the slots whose bubble is another one now, ascending.
+
+        `pairs` are those of `rooms.index` within the join radius, of people of one floor and zone.
+        Whoever has them anyway may give them; otherwise those needed are looked for here.
+        """
         count = len(people.person)
         self._fit(count)
         touched = np.zeros(count, np.bool_)
@@ -99,8 +103,8 @@ class Gathering:
         strolling = people.willing & ~people.room
         concerned = self._part(people, strolling, dirty)
         touched[concerned] = True
-        eligible = np.flatnonzero(strolling & people.settled)
-        Joining(people, self._ledger, self._rules, self._sight, self._index).join(eligible, touched)
+        joining = Joining(people, self._ledger, self._rules, self._sight, self._index)
+        joining.join(strolling & people.settled, touched, pairs)
         self._number(people)
         self._ledger.sweep()
         now = self._ledger.ids.take(self._ledger.bubble)

@@ -49,29 +49,39 @@ class Joining:
     sight: Sight
     index: Index
 
-    def join(self, eligible: Ints, dirty: Flags) -> None:
-        """Goes through the pairs of eligible slots that have a dirty end (a flag a slot).
+    def join(self, eligible: Flags, dirty: Flags, pairs: tuple[Ints, Ints] | None) -> None:
+        """Goes through the pairs of eligible slots that have a dirty end; both are a flag a slot.
 
-        Bubbles that begin have the id 0 in the ledger.
+        `pairs` are all within the join radius, if they are known. Bubbles that begin have the id 0
+        in the ledger.
         """
         full = self.ledger.sizes() >= self.rules.size
         full[NOBODYS] = False
-        slots = eligible[~full.take(self.ledger.bubble.take(eligible))]
-        if not dirty.take(slots).any():
+        may = eligible & ~full.take(self.ledger.bubble)
+        hot = may & dirty
+        if not hot.any():
             return
-        people = self.people
-        near = self.index.near(people.x[slots], people.y[slots], people.key(slots))
-        one, other = near.pairs()
-        hot = dirty.take(slots)
-        fresh = np.flatnonzero(hot.take(one) | hot.take(other))
-        one, other = slots.take(one.take(fresh)), slots.take(other.take(fresh))
+        one, other = self._near(may) if pairs is None else pairs
+        fresh = np.flatnonzero(
+            (hot.take(one) & may.take(other)) | (hot.take(other) & may.take(one))
+        )
+        one, other = one.take(fresh), other.take(fresh)
         one, other = self._in_order(*self._possible(one, other))
         begin, step = 0, _AT_ONCE
         while begin < len(one):
             now = slice(begin, begin + step)
-            self._go_through(*self._possible(one[now], other[now]))
+            some, others = one[now], other[now]
+            if begin:
+                some, others = self._possible(some, others)
+            self._go_through(some, others)
             # The farther one comes, the fewer pairs are possible.
             begin, step = begin + step, 2 * step
+
+    def _near(self, may: Flags) -> tuple[Ints, Ints]:
+        slots, people = np.flatnonzero(may), self.people
+        near = self.index.near(people.x[slots], people.y[slots], people.key(slots))
+        one, other = near.pairs()
+        return slots.take(one), slots.take(other)
 
     def _in_order(self, one: Ints, other: Ints) -> tuple[Ints, Ints]:
         """Nearest first, of pairs alike the one with the lower ids."""
@@ -126,20 +136,22 @@ class Joining:
         doubtful = (wide * wide + high * high).take(kept) > self.rules.extent**2
         asked = np.flatnonzero(doubtful)
         a, b = a.take(kept.take(asked)), b.take(kept.take(asked))
-        doubtful[asked] = self._apart(units, a, b) | self._apart(units, a, a)
-        doubtful[asked] |= self._apart(units, b, b)
+        far = self._apart(units, np.concatenate((a, a, b)), np.concatenate((b, a, b)))
+        doubtful[asked] = far.reshape(3, -1).any(0)
         narrow: Ints = kept[~doubtful]
         return narrow
 
     def _apart(self, units: _Units, a: Ints, b: Ints) -> Flags:
         """For each pair of units whether a member of one is too far from one of the other."""
         pair, one = each_of(np.arange(len(a)), units.first[a], units.length[a])
-        which, other = each_of(np.arange(len(pair)), units.first[b[pair]], units.length[b[pair]])
-        p, q = units.member[one[which]], units.member[other]
+        b = b.take(pair)
+        which, other = each_of(np.arange(len(pair)), units.first[b], units.length[b])
+        p, q = units.member.take(one.take(which)), units.member.take(other)
         x, y = self.people.x, self.people.y
-        far = (x[p] - x[q]) ** 2 + (y[p] - y[q]) ** 2 > self.rules.extent**2
+        dx, dy = x.take(p) - x.take(q), y.take(p) - y.take(q)
+        far = np.flatnonzero(dx * dx + dy * dy > self.rules.extent**2)
         found = np.zeros(len(a), np.bool_)
-        found[pair[which[far]]] = True
+        found[pair.take(which.take(far))] = True
         return found
 
     # --- one pair after the other -------------------------------------------------------------
@@ -154,24 +166,30 @@ class Joining:
         one, other = one[seen], other[seen]
         if not len(one):
             return
-        made, places = self._opened(one, other)
-        joined = []
+        units, of_one, of_other = self._units(one, other)
+        # Of pairs of the same two units the first decides: what forbids it forbids the others.
+        low, high = np.minimum(of_one, of_other), np.maximum(of_one, of_other)
+        _, first = np.unique(low * len(units.first) + high, return_index=True)
+        first.sort()
+        one, other = one[first], other[first]
+        made, places = self._opened(units)
+        limit, joined = self.rules.extent**2, []
         for p, q in zip(one.tolist(), other.tolist(), strict=True):
             a, b = made[p], made[q]
             if a is b or len(a.members) + len(b.members) > self.rules.size:
                 continue
-            members = a.members + b.members
-            if _width([places[m] for m in members]) > self.rules.extent**2:
+            # Each of the two is within the extent, or its pairs would not have been possible.
+            if not _together([places[m] for m in a.members], [places[m] for m in b.members], limit):
                 continue
             stays = _survivor(a, b)
-            merged = _Bubble(stays.number or a.number or b.number, stays.id, members)
-            made.update(dict.fromkeys(members, merged))
-            joined += members
+            number = stays.number or a.number or b.number
+            merged = _Bubble(number, stays.id, a.members + b.members)
+            made.update(dict.fromkeys(merged.members, merged))
+            joined += merged.members
         self._write(list({id(made[slot]): made[slot] for slot in joined}.values()))
 
-    def _opened(self, one: Ints, other: Ints) -> tuple[dict[int, _Bubble], dict[int, complex]]:
+    def _opened(self, units: _Units) -> tuple[dict[int, _Bubble], dict[int, complex]]:
         """For each slot that may come to be concerned its bubble, and its place."""
-        units, _, _ = self._units(one, other)
         members = units.member.tolist()
         at = self.people.x[units.member] + 1j * self.people.y[units.member]
         numbers = self.ledger.bubble[units.member[units.first]]
@@ -195,10 +213,14 @@ class Joining:
             self.ledger.bubble[bubble.members] = bubble.number
 
 
-def _width(places: list[complex]) -> float:
-    """Square of the largest distance between two of them; whole numbers, so exact."""
-    apart = [a - b for k, a in enumerate(places) for b in places[:k]]
-    return max(d.real * d.real + d.imag * d.imag for d in apart)
+def _together(some: list[complex], others: list[complex], limit: float) -> bool:
+    """Whether nobody is too far from one of the others; whole numbers, so exact."""
+    for a in some:
+        for b in others:
+            apart = a - b
+            if apart.real * apart.real + apart.imag * apart.imag > limit:
+                return False
+    return True
 
 
 def _survivor(a: _Bubble, b: _Bubble) -> _Bubble:

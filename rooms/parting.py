@@ -31,22 +31,32 @@ def parts_of(
     member, bubble = by_number(members, bubbles)
     count = len(member)
     numbers = np.arange(count)
-    end = np.searchsorted(bubble, bubble, "right")
-    one, other = each_of(numbers, numbers + 1, end - numbers - 1)
+    first, length = runs(bubble)
+    after = (first + length).repeat(length) - numbers - 1
+    one, other = each_of(numbers, numbers + 1, after)
     x, y, zone = people.x[member], people.y[member], people.key(member)
-    squared = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2
-    linked = np.flatnonzero((squared <= rules.leave_radius**2) & (zone[one] == zone[other]))
-    one_linked, other_linked = one[linked], other[linked]
+    dx, dy = x.take(one) - x.take(other), y.take(one) - y.take(other)
+    squared = dx * dx + dy * dy
+    near = (squared <= rules.leave_radius**2) & (zone.take(one) == zone.take(other))
+    linked = np.flatnonzero(near)
+    one_linked, other_linked = one.take(linked), other.take(linked)
     seen = _sees(people, member, bubble, one_linked, other_linked, sight)
     one_linked, other_linked = one_linked[seen], other_linked[seen]
     part = components(count, one_linked, other_linked)
     wide = np.flatnonzero(squared > rules.leave_extent**2)
     wide = wide[part[one[wide]] == part[other[wide]]]
-    for label in np.unique(part[one[wide]]).tolist():
+    for label in set(part[one[wide]].tolist()):
+        those = np.flatnonzero(part == label)
         links = part[one_linked] == label
-        _Stretched(people, member, part, rules).narrow(
-            np.flatnonzero(part == label), one_linked[links], other_linked[links]
+        # Members of a part by their numbers in it.
+        linked_here = zip(
+            np.searchsorted(those, one_linked[links]).tolist(),
+            np.searchsorted(those, other_linked[links]).tolist(),
+            strict=True,
         )
+        stretched = _Stretched(people, member[those], rules)
+        for few in stretched.parts(list(range(len(those))), set(linked_here)):
+            part[those[few]] = those[few[0]]
     return Parts(member, bubble, part)
 
 
@@ -73,28 +83,39 @@ def _sees(
     return np.flatnonzero(sees)
 
 
-@dataclass(frozen=True, slots=True)
 class _Stretched:
-    """The second sentence of BUB-5; seldom needed, so one part at a time."""
+    """The second sentence of BUB-5 for one part. Seldom needed, and then for a dozen people."""
 
-    people: Standings
-    member: Ints
-    part: Ints
-    rules: BubbleRules
+    def __init__(self, people: Standings, slots: Ints, rules: BubbleRules) -> None:
+        self._person = people.person[slots].tolist()
+        self._at: list[complex] = (people.x[slots] + 1j * people.y[slots]).tolist()
+        self._limit = rules.leave_extent**2
 
-    def narrow(self, those: Ints, one: Ints, other: Ints) -> None:
-        """Takes who is farthest out of a part until it is narrow enough; writes to `part`."""
-        slots = self.member[those]
-        x, y = self.people.x[slots], self.people.y[slots]
-        squared = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
-        if squared.max() <= self.rules.leave_extent**2:
-            return
-        lost = those[np.lexsort((self.people.person[slots], squared.sum(1)))[-1]]
-        stay = (one != lost) & (other != lost)
-        one, other = one[stay], other[stay]
-        # Labels are the numbers of members, so that no two parts ever have the same one.
-        again = components(len(self.part), one, other)
-        self.part[those] = again[those]
-        for label in np.unique(again[those[those != lost]]).tolist():
-            links = again[one] == label
-            self.narrow(np.flatnonzero(again == label), one[links], other[links])
+    def parts(self, those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:
+        """The parts that are left of `those` (numbers of members) and are narrow enough."""
+        apart = [[self._squared(a, b) for b in those] for a in those]
+        if max(map(max, apart)) <= self._limit:
+            return [those]
+        sums = [(sum(row), self._person[i], i) for i, row in zip(those, apart, strict=True)]
+        lost = max(sums)[2]
+        found = [[lost]]
+        for part in _chains([i for i in those if i != lost], links):
+            found += self.parts(part, links)
+        return found
+
+    def _squared(self, a: int, b: int) -> float:
+        apart = self._at[a] - self._at[b]
+        return apart.real * apart.real + apart.imag * apart.imag  # whole numbers, so exact
+
+
+def _chains(those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:
+    """Who of some members hang together; links are of lower numbers with higher ones."""
+    found = []
+    while those:
+        part, those = those[:1], those[1:]
+        for a in part:  # grows while it is walked through
+            near = [b for b in those if (a, b) in links or (b, a) in links]
+            part += near
+            those = [b for b in those if b not in near]
+        found.append(sorted(part))
+    return found

