@@ -87,13 +87,14 @@ class _Stretched:
     """The second sentence of BUB-5 for one part. Seldom needed, and then for a dozen people."""
 
     def __init__(self, people: Standings, slots: Ints, rules: BubbleRules) -> None:
+        x, y = people.x[slots], people.y[slots]
         self._person = people.person[slots].tolist()
-        self._at: list[complex] = (people.x[slots] + 1j * people.y[slots]).tolist()
+        self._apart: list[list[int]] = ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2).tolist()
         self._limit = rules.leave_extent**2
 
     def parts(self, those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:
         """The parts that are left of `those` (numbers of members) and are narrow enough."""
-        apart = [[self._squared(a, b) for b in those] for a in those]
+        apart = [[row[b] for b in those] for row in map(self._apart.__getitem__, those)]
         if max(map(max, apart)) <= self._limit:
             return [those]
         sums = [(sum(row), self._person[i], i) for i, row in zip(those, apart, strict=True)]
@@ -102,10 +103,6 @@ class _Stretched:
         for part in _chains([i for i in those if i != lost], links):
             found += self.parts(part, links)
         return found
-
-    def _squared(self, a: int, b: int) -> float:
-        apart = self._at[a] - self._at[b]
-        return apart.real * apart.real + apart.imag * apart.imag  # whole numbers, so exact
 
 
 def _chains(those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:

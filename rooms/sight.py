@@ -9,6 +9,9 @@ import numpy as np
 from rooms.grid import Grid
 from rooms.standings import Flags, Ints, each_of
 
+_FEW = 256
+"""For fewer lines than this it isn't worth while to ask for their boxes first."""
+
 
 class Sights:
     """The grids of some floors, numbered in order from 0 on."""
@@ -43,6 +46,8 @@ class Sights:
 
     def lines_open(self, floor: Ints, ax: Ints, ay: Ints, bx: Ints, by: Ints) -> Flags:
         """Whether the lines from a to b are open, each as `Grid.line_open` says."""
+        if len(floor) < _FEW:
+            return self._followed(floor, ax, ay, bx, by)
         open_ = self.clear(
             floor, np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
         )

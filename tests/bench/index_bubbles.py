@@ -46,6 +46,9 @@ def ticks(name: str, count: int, movers: float, seconds: float, seed: int) -> tu
         x[walking] = np.clip(x[walking] + way_x[walking], 0, side - 1)
         y[walking] = np.clip(y[walking] + way_y[walking], 0, side - 1)
         stood = np.where(walking, 0, stood + 1)
+        # Nobody stands in a wall.
+        x[x % _ROOM < _CELL] += _CELL
+        y[y % _ROOM < _CELL] += _CELL
         people = Standings(
             np.arange(count), none, x, y, none, ~everybody, everybody, stood >= _SETTLE
         )
@@ -60,7 +63,7 @@ def ticks(name: str, count: int, movers: float, seconds: float, seed: int) -> tu
 
 
 def _walls(side: int) -> Grid:
-    cells = side // _CELL + 1
+    cells = side // _CELL + 2
     at = np.arange(cells) * _CELL % _ROOM
     wall, gap = at < _CELL, (at > _ROOM // 2) & (at < _ROOM // 2 + 2 * TILE)
     closed = (wall[:, None] & ~gap) | (wall & ~gap[:, None])
