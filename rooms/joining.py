@@ -135,11 +135,21 @@ class Joining:
         kept = np.flatnonzero(np.maximum(wide, high) <= self.rules.extent)
         doubtful = (wide * wide + high * high).take(kept) > self.rules.extent**2
         asked = np.flatnonzero(doubtful)
-        a, b = a.take(kept.take(asked)), b.take(kept.take(asked))
-        far = self._apart(units, np.concatenate((a, a, b)), np.concatenate((b, a, b)))
-        doubtful[asked] = far.reshape(3, -1).any(0)
+        if len(asked):
+            doubtful[asked] = self._wide(units, a.take(kept.take(asked)), b.take(kept.take(asked)))
         narrow: Ints = kept[~doubtful]
         return narrow
+
+    def _wide(self, units: _Units, a: Ints, b: Ints) -> Flags:
+        """Whether pairs of units are together too wide. Many pairs of people are of the same."""
+        count = len(units.first)
+        code, which = np.unique(np.minimum(a, b) * count + np.maximum(a, b), return_inverse=True)
+        a, b = code // count, code % count
+        alone = np.unique(np.concatenate((a, b)))
+        wide = np.zeros(count, np.bool_)
+        wide[alone] = self._apart(units, alone, alone)
+        together: Flags = (self._apart(units, a, b) | wide[a] | wide[b])[which]
+        return together
 
     def _apart(self, units: _Units, a: Ints, b: Ints) -> Flags:
         """For each pair of units whether a member of one is too far from one of the other."""

@@ -43,20 +43,12 @@ def parts_of(
     seen = _sees(people, member, bubble, one_linked, other_linked, sight)
     one_linked, other_linked = one_linked[seen], other_linked[seen]
     part = components(count, one_linked, other_linked)
-    wide = np.flatnonzero(squared > rules.leave_extent**2)
-    wide = wide[part[one[wide]] == part[other[wide]]]
-    for label in set(part[one[wide]].tolist()):
-        those = np.flatnonzero(part == label)
-        links = part[one_linked] == label
-        # Members of a part by their numbers in it.
-        linked_here = zip(
-            np.searchsorted(those, one_linked[links]).tolist(),
-            np.searchsorted(those, other_linked[links]).tolist(),
-            strict=True,
+    far = np.flatnonzero(squared > rules.leave_extent**2)
+    wide = part[one[far]][part[one[far]] == part[other[far]]]
+    while len(wide):
+        wide = _narrow(
+            part, people.person[member], wide, _Pairs(one, other, squared, linked[seen]), rules
         )
-        stretched = _Stretched(people, member[those], rules)
-        for few in stretched.parts(list(range(len(those))), set(linked_here)):
-            part[those[few]] = those[few[0]]
     return Parts(member, bubble, part)
 
 
@@ -83,36 +75,35 @@ def _sees(
     return np.flatnonzero(sees)
 
 
-class _Stretched:
-    """The second sentence of BUB-5 for one part. Seldom needed, and then for a dozen people."""
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """All pairs inside of bubbles, by the numbers of members, and which of them are linked."""
 
-    def __init__(self, people: Standings, slots: Ints, rules: BubbleRules) -> None:
-        x, y = people.x[slots], people.y[slots]
-        self._person = people.person[slots].tolist()
-        self._apart: list[list[int]] = ((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2).tolist()
-        self._limit = rules.leave_extent**2
-
-    def parts(self, those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:
-        """The parts that are left of `those` (numbers of members) and are narrow enough."""
-        apart = [[row[b] for b in those] for row in map(self._apart.__getitem__, those)]
-        if max(map(max, apart)) <= self._limit:
-            return [those]
-        sums = [(sum(row), self._person[i], i) for i, row in zip(those, apart, strict=True)]
-        lost = max(sums)[2]
-        found = [[lost]]
-        for part in _chains([i for i in those if i != lost], links):
-            found += self.parts(part, links)
-        return found
+    one: Ints
+    other: Ints
+    squared: Ints
+    linked: Ints
 
 
-def _chains(those: list[int], links: set[tuple[int, int]]) -> list[list[int]]:
-    """Who of some members hang together; links are of lower numbers with higher ones."""
-    found = []
-    while those:
-        part, those = those[:1], those[1:]
-        for a in part:  # grows while it is walked through
-            near = [b for b in those if (a, b) in links or (b, a) in links]
-            part += near
-            those = [b for b in those if b not in near]
-        found.append(sorted(part))
-    return found
+def _narrow(part: Ints, person: Ints, wide: Ints, pairs: _Pairs, rules: BubbleRules) -> Ints:
+    """Takes the farthest one out of each part that is too wide (the second sentence of BUB-5).
+
+    Writes to `part`, and gives the parts that are too wide even so.
+    """
+    chosen = np.zeros(len(part), np.bool_)
+    chosen[wide] = True
+    those = np.flatnonzero(chosen[part])
+    inside = np.flatnonzero(chosen[part[pairs.one]] & (part[pairs.one] == part[pairs.other]))
+    one, other, squared = pairs.one[inside], pairs.other[inside], pairs.squared[inside]
+    # Whole numbers, so sums are exact.
+    sums = np.bincount(one, squared, len(part)) + np.bincount(other, squared, len(part))
+    order = those[np.lexsort((person[those], sums[those], part[those]))]
+    first, length = runs(part[order])
+    stays = np.ones(len(part), np.bool_)
+    stays[order[first + length - 1]] = False
+    # Labels are numbers of members of the part, so that no two parts ever have the same one.
+    a, b = pairs.one[pairs.linked], pairs.other[pairs.linked]
+    links = np.flatnonzero(chosen[part[a]] & stays[a] & stays[b])
+    part[those] = components(len(part), a[links], b[links])[those]
+    far = np.flatnonzero((squared > rules.leave_extent**2) & (part[one] == part[other]))
+    return part[one[far]]

@@ -13,8 +13,8 @@ from rooms.index import Index
 from rooms.sight import Sights
 from tests.bench.index_scenes import RADIUS, STEP, TILE, TILES_EACH
 
-_WALK = 60
-"""Ticks that one walks, on average."""
+_WALK = 100
+"""Ticks that one walks, on average: ten seconds, fifty tiles."""
 
 _SETTLE = 4
 """Ticks after which one has settled (0.4 s)."""
