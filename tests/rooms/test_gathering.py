@@ -196,3 +196,18 @@ def test_rules_by_which_one_would_join_and_leave_in_turns_are_refused() -> None:
     for rules in (BubbleRules(join_radius=5), BubbleRules(extent=9)):
         with pytest.raises(ValueError, match="left at the next tick"):
             Gathering(rules, Sights([]))
+
+
+@pytest.mark.spec("BUB-5")
+def test_nobody_joins_two_who_have_drifted_wider_than_any_joining_allows() -> None:
+    rules = BubbleRules(join_radius=40, leave_radius=80, size=9, extent=60, leave_extent=90)
+    gathering = Gathering(rules, Sights([grid_of(np.zeros((20, 20), np.bool_))]))
+    gathering.open_floor(0, FIRST)
+    for slot in (0, 1):
+        gathering.restore(slot, 0, BubbleId(FIRST))
+    none, all_ = np.zeros(3, np.int64), np.ones(3, np.bool_)
+    # 71 px apart across the diagonal, and neither is more than 36 from the third.
+    places = np.array([0, 50, 25])
+    people = Standings(np.arange(3), none, places, places, none, ~all_, all_, all_)
+    assert not gathering.form(people, np.arange(3)).size
+    assert gathering.of.tolist() == [FIRST, FIRST, 0]
