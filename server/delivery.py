@@ -18,6 +18,10 @@ from server.walkers import Sight, Walkers
 from server.wire.codec import encode
 from server.wire.messages import Moved
 
+_MOST_GREETED = 16 << 20
+"""Bytes of snapshots in a tick. Where thousands arrive at once on a floor of thousands the last of
+them wait some ticks, or all that waits to be read would be held in memory together."""
+
 News = Mapping[tuple[FloorId, bool], Sequence[bytes]]
 
 
@@ -44,6 +48,7 @@ class Delivery:
         self._by_slot: dict[int, Present] = {}
         self._phase = 0
         self._everybody: Packing | None = None
+        self._greeted = 0  # bytes, in this tick
 
     def place(self, here: Present, slot: int) -> None:
         """Somebody connected, or came to another floor."""
@@ -64,6 +69,7 @@ class Delivery:
         self._phase = (phase + 1) % self._circles.phases
         self._greeting.forget()
         self._everybody = None
+        self._greeted = 0
         news = self._outbox.take(phase)
         sight = self._walkers.take(phase, now)
         alone = list(self._circles.alone[phase].items())
@@ -91,7 +97,9 @@ class Delivery:
         if session.paused:
             return
         if not here.synced:
-            self._greeting.give(session, here, self._fanout, now)
+            if self._greeted > _MOST_GREETED:
+                return
+            self._greeted += self._greeting.give(session, here, self._fanout, now)
             here.home = int(self._crowd.cell[here.slot])
             if not here.chat_live:
                 self._chat.catch_up(session, here)

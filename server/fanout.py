@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from server.metrics import Metrics
 from server.session import Circle, Present, Session
 from server.websocket import data_frame
-from server.wire.codec import batch, encode
-from server.wire.messages import Event
+from server.wire.codec import batch
 
 
 def frame(pieces: Sequence[bytes]) -> bytes:
@@ -50,12 +49,6 @@ class Fanout:
             here.mail.clear()
             here.seen = max(here.seen, here.seen_with_mail)
         self.send(session, here, frame(pieces), now)
-
-    def send_events(
-        self, session: Session, here: Present, happened: Sequence[Event], now: float
-    ) -> None:
-        """Sends some events to one client as a frame of their own."""
-        self.send(session, here, frame([encode(event) for event in happened]), now)
 
     def send(self, session: Session, here: Present, finished: bytes, now: float) -> None:
         """Sends a finished frame."""

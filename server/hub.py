@@ -16,6 +16,7 @@ from rooms.model import FloorId, MessageId, PersonId, Seconds
 from rooms.office import Office, Told
 from server.auth import token_hash
 from server.board import Board
+from server.cards import Cards
 from server.care import Care
 from server.chat import Chat
 from server.circles import Circles, phases
@@ -68,7 +69,10 @@ class Hub:
         self._chat = Chat(store, self._roster, metrics)
         self._board = Board(store, self._roster, self._outbox)
         self._today = Today(store, self._outbox)
-        greeting = Greeting(office, names, self._board, self._today, settings, self._times)
+        self._cards = Cards(office, self._times)
+        greeting = Greeting(
+            office, names, self._board, self._today, settings, self._times, self._cards
+        )
         self._delivery = Delivery(office, circles, self._outbox, self._fanout, greeting, self._chat)
         self._care = Care(self._roster, self._fanout, settings.beat_seconds)
         self._presences = Presences(store, office, self._times)
@@ -269,6 +273,7 @@ class Hub:
                 self._delivery.note(event)
             else:
                 self._outbox.tell(floor, event)
+            self._cards.note(floor, event)
             self._presences.note(floor, event)
             match event:
                 case events.Entered(card=card):

@@ -45,6 +45,11 @@ def encode(event: Event) -> bytes:
     return _encoder.encode(event)
 
 
+def encode_part(part: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
+    """A part of an event, to be put into a `Raw` of one."""
+    return _encoder.encode(part)
+
+
 def batch(pieces: Sequence[bytes]) -> bytes:
     """A server's frame: the MessagePack array of encoded events, without encoding them again."""
     count = len(pieces)
