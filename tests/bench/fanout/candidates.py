@@ -21,7 +21,10 @@ from server.wire import messages
 from tests.bench.fanout.build import program
 from tests.bench.fanout.floor import Area, places, write_map
 from tests.bench.fanout.processes import Measured
+from tests.support.node import install_packages, node
 from tests.support.office import free_port
+
+PEERS = Path(__file__).parents[1] / "peers"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Load:
     hz: float
     movers: float = 0.2
     slow: int = 0  # the first so many have small buffers, and stop reading when they are told to
+    placed: bool = True  # people are where they were before a restart; else they come in anew
+    floors: int = 1
 
 
 @dataclass(frozen=True)
@@ -75,16 +80,15 @@ def product_dialect() -> str:
     return "product-binary" if binary else "product-msgpack"
 
 
-def _product(load: Load, folder: Path, floors: int = 1, **settings: object) -> Running:
+def _product(load: Load, folder: Path) -> Running:
     port = free_port()
     write_map(folder / "bench.tmj")
-    names = [f"bench{number}" for number in range(1, floors + 1)]
+    names = [f"bench{number}" for number in range(1, load.floors + 1)]
     lines = [
         f"max_people = {load.people + 100}",
         f"tick_hz = {load.hz}",
         "linger_seconds = 86400",
         'data = "data"',
-        *(f"{name} = {value}" for name, value in settings.items()),
         *(f'[[floors]]\nid = "{name}"\nmap = "bench.tmj"' for name in names),
     ]
     (folder / "office.toml").write_text("\n".join(lines) + "\n")
@@ -118,13 +122,12 @@ async def _let_in(data: Path, load: Load, floors: list[str], people: Path) -> No
         )
     )
     spots = places(load.people, load.area)
-    store.save_presences(
-        [
-            _presence(session.person, FloorId(floors[number % len(floors)]), *spot)
-            for number, (session, spot) in enumerate(zip(sessions, spots, strict=True))
-        ],
-        _raise,
-    )
+    presences = [
+        _presence(session.person, FloorId(floors[number % len(floors)]), *spot)
+        for number, (session, spot) in enumerate(zip(sessions, spots, strict=True))
+    ]
+    if load.placed:
+        store.save_presences(presences, _raise)
     await store.stop()
     _write_people(people, [s.person for s in sessions], spots, tokens)
 
@@ -146,6 +149,20 @@ def _reference(load: Load, folder: Path) -> Running:
     command = [str(program("reference")), "--port", str(port)]
     command += ["--hz", str(load.hz), "--phases", str(phases)]
     return _listed(Measured(command, folder / "reference.log"), port, load, folder, "grid")
+
+
+def _node(script: str, dialect: str, *more: str) -> Callable[[Load, Path], Running]:
+    """A peer in Node; its packages are installed when the first one is started."""
+
+    def start(load: Load, folder: Path) -> Running:
+        install_packages(PEERS)
+        port = free_port()
+        command = [node(), str(PEERS / script), str(port), str(load.hz), *more]
+        environment = {"NODE_ENV": "production"}
+        process = Measured(command, folder / f"{script}.log", environment)
+        return _listed(process, port, load, folder, dialect)
+
+    return start
 
 
 def _listed(process: Measured, port: int, load: Load, folder: Path, dialect: str) -> Running:
@@ -180,7 +197,24 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-PRODUCT = Candidate("product", "this office, `python -m server`", _product)
-REFERENCE = Candidate("c", "a server in C that does only the sends", _reference, guess=1600)
+PRODUCT = Candidate("product", "this office, `python -m server`", _product, guess=400)
+REFERENCE = Candidate("c", "a server in C that does only the sends", _reference, guess=2000)
+COLYSEUS = Candidate(
+    "colyseus",
+    "Colyseus 0.18, a StateView for each client",
+    _node("colyseus.js", "colyseus", "view"),
+    guess=500,
+)
+GRID = Candidate("ws", "`ws` in Node, a grid in batches", _node("grid.js", "grid"), guess=1500)
+FULL_SYNC = Candidate(
+    "colyseus-full",
+    "Colyseus 0.18, all to all",
+    _node("colyseus.js", "colyseus", "full"),
+    guess=800,
+)
+RELAY = Candidate("socketio", "Socket.IO, each move to all", _node("relay.js", "socketio"), 100)
 
-CANDIDATES = {candidate.name: candidate for candidate in (PRODUCT, REFERENCE)}
+CANDIDATES = {
+    candidate.name: candidate
+    for candidate in (PRODUCT, REFERENCE, GRID, COLYSEUS, FULL_SYNC, RELAY)
+}

@@ -26,7 +26,7 @@ class Effort:
 
 
 FULL = Effort(probe=4, sure=20, step=1.04, rounds=3)
-QUICK = Effort(probe=2, sure=5, step=1.15, rounds=1)
+QUICK = Effort(probe=1.5, sure=5, step=1.2, rounds=1)
 
 Say = Callable[[str], None]
 
@@ -42,7 +42,7 @@ class Held:
 def largest(candidate: Candidate, load: Load, effort: Effort, say: Say, guess: int = 0) -> Held:
     """How many people of a load, at most, a candidate holds. (`load.people` is not used.)"""
     start = guess or candidate.guess
-    cap = 2 * start
+    cap = int(2.5 * start)
     while True:
         held, all_held = _within(
             candidate, replace(load, people=min(cap, MOST)), start, effort, say
@@ -70,20 +70,18 @@ def _within(
             say(f"{candidate.name}: {probe}")
             return probe
 
-        low, high, at = 0, 0, start
+        low, high, at = 0, 0, min(start, load.people)
         while not high or high > low * effort.step:
-            at = min(at, load.people)
-            if hold(at, effort.probe).holds:
+            probe = hold(at, effort.probe)
+            if probe.holds:
                 low = at
                 if at == load.people:
-                    break
+                    return Held(low, None), True
             else:
                 high = at
-            if high and high < 20:
-                return Held(0, None), False
-            at = int((low * high) ** 0.5) if low and high else (at // 2 if high else at * 2)
-        if low == load.people:
-            return Held(low, None), True
+                if high < 20:
+                    return Held(0, None), False
+            at = min(_next(low, high, probe, effort), load.people)
         at = low
         while at >= 10:
             probe = hold(at, effort.sure)
@@ -91,3 +89,14 @@ def _within(
                 return Held(at, probe), False
             at = int(at / effort.step)
         return Held(0, None), False
+
+
+def _next(low: int, high: int, probe: Probe, effort: Effort) -> int:
+    """Whom to try after a probe: the work grows about as the people do, up to a full core."""
+    busy = probe.cpu.both / probe.seconds
+    if not low:
+        return high // 2
+    if probe.holds:
+        guess = low * min(max(0.95 / max(busy, 0.01), effort.step), 4)
+        return int(min(guess, (low * high) ** 0.5) if high else guess)
+    return int((low * high) ** 0.5)

@@ -40,7 +40,8 @@ uint32_t people_count;
 int floor_columns = 16, protocol_version = 2;
 char host_port[64];
 
-static const Dialect *dialects[] = {&product_msgpack, &product_binary, &grid, NULL};
+static const Dialect *dialects[] = {&product_msgpack, &product_binary, &grid,
+                                    &socketio, &colyseus, NULL};
 static const Dialect *dialect = &grid;
 static struct sockaddr_in address = {.sin_family = AF_INET};
 static int epoll_fd, period_ms = 50;
@@ -182,6 +183,37 @@ static void hang_up(Person *who)
     who->fd = -1;
 }
 
+static void shake(Person *who)
+{
+    who->state = SHAKING;
+    if (dialect->prepare)
+        dialect->prepare(who);
+    send_handshake(who);
+}
+
+/* The answer to the request that comes before the WebSocket; its line is done with then. */
+static bool read_match(Person *who)
+{
+    char answer[2000];
+    ssize_t got = recv(who->fd, answer, sizeof answer - 1, MSG_DONTWAIT | MSG_PEEK);
+    if (got < 0)
+        return errno == EAGAIN;
+    answer[got] = 0;
+    if (!dialect->matched(who, answer)) {
+        if (got == 0)
+            fprintf(stderr, "no answer to the matchmaking\n");
+        else if (strstr(answer, " 200 ") == NULL)
+            fprintf(stderr, "refused: %s\n", answer);
+        else
+            return true;
+        return false;
+    }
+    close(who->fd);
+    dial(who);
+    shake(who);
+    return true;
+}
+
 static void join(Person *who)
 {
     joining++;
@@ -190,8 +222,7 @@ static void join(Person *who)
         who->state = MATCHING;
         dialect->match(who);
     } else {
-        who->state = SHAKING;
-        send_handshake(who);
+        shake(who);
     }
 }
 
@@ -215,7 +246,7 @@ static void serve(int timeout_ms)
         Person *who = &people[events[i].data.u32];
         if (who->state == ABSENT || who->stalled)
             continue;
-        if (!read_line(who, dialect)) {
+        if (!(who->state == MATCHING ? read_match(who) : read_line(who, dialect))) {
             failed++;
             hang_up(who);
         }

@@ -50,15 +50,18 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    /* Writes the HTTP request that comes before the WebSocket's; NULL where there is none. */
+    /* What the WebSocket is opened with, where that is not the office's address; may be NULL. */
+    void (*prepare)(Person *who);
+    /* Writes the HTTP request that comes before the WebSocket's, and reads the answer: false if it
+     * is not whole. NULL where there is none. */
     void (*match)(Person *who);
+    bool (*matched)(Person *who, const char *answer);
     /* What is said when the WebSocket is open. */
     void (*greet)(Person *who);
     /* Claims the place where somebody stands. */
     void (*claim)(Person *who);
     /* Reads a message. `length` bytes are here of `whole`. */
     void (*hear)(Person *who, const uint8_t *data, size_t length, size_t whole, bool text);
-    bool opcode_text;   /* claims are text messages */
 } Dialect;
 
 extern Person *people;
