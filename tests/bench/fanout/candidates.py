@@ -19,7 +19,7 @@ from server.store.records import PresenceRecord
 from server.store.sqlite import SqliteStore
 from server.wire import messages
 from tests.bench.fanout.build import program
-from tests.bench.fanout.floor import Area, places, write_map
+from tests.bench.fanout.floor import Area, before_room, places, write_map
 from tests.bench.fanout.processes import Measured
 from tests.support.node import install_packages, node
 from tests.support.office import free_port
@@ -37,7 +37,9 @@ class Load:
     movers: float = 0.2
     slow: int = 0  # the first so many have small buffers, and stop reading when they are told to
     placed: bool = True  # people are where they were before a restart; else they come in anew
-    floors: int = 1
+    floors: int = 1  # people are dealt to them in turn
+    chat: float = 0.0  # messages a second of each
+    knockers: int = 0  # on each floor, beside the `people`: one in the room, the others before it
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _product(load: Load, folder: Path) -> Running:
     write_map(folder / "bench.tmj")
     names = [f"bench{number}" for number in range(1, load.floors + 1)]
     lines = [
-        f"max_people = {load.people + 100}",
+        f"max_people = {load.people + load.knockers * load.floors + 100}",
         f"tick_hz = {load.hz}",
         "linger_seconds = 86400",
         'data = "data"',
@@ -114,14 +116,15 @@ async def _let_in(data: Path, load: Load, floors: list[str], people: Path) -> No
     """Sessions and places for all, as the server would have stored them before a restart."""
     store = SqliteStore(data)
     await store.start()
-    tokens = [new_token() for _ in range(load.people)]
+    spots = places(load.people, load.area)
+    spots += [before_room(number // load.floors) for number in range(load.knockers * load.floors)]
+    tokens = [new_token() for _ in spots]
     sessions = await asyncio.gather(
         *(
             store.create_session(token_hash(token), f"歩く人 {number}", "", wall_ms())
             for number, token in enumerate(tokens)
         )
     )
-    spots = places(load.people, load.area)
     presences = [
         _presence(session.person, FloorId(floors[number % len(floors)]), *spot)
         for number, (session, spot) in enumerate(zip(sessions, spots, strict=True))

@@ -117,6 +117,7 @@ class Generator:
                 *("--port", str(running.port), "--people", str(running.people)),
                 *("--dialect", running.dialect, "--version", str(running.version)),
                 *("--hz", str(load.hz), "--movers", str(load.movers), "--area", str(load.area)),
+                *("--chat", str(load.chat), "--floors", str(load.floors)),
                 *("--slow", str(load.slow), "--cpu", str(min(LOAD_CPU, (os.cpu_count() or 1) - 1))),
             ],
             stdin=subprocess.PIPE,

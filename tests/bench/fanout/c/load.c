@@ -45,7 +45,8 @@ static const Dialect *dialects[] = {&product_msgpack, &product_binary, &grid,
 static const Dialect *dialect = &grid;
 static struct sockaddr_in address = {.sin_family = AF_INET};
 static int epoll_fd, period_ms = 50;
-static double movers = 0.2;
+static double movers = 0.2, chat;        /* shares of all; messages a second of each */
+static uint32_t floors = 1;             /* people are dealt to floors in turn */
 static uint32_t wanted, slow_ones;      /* how many people should be connected; have small buffers */
 static uint32_t joining, present, walking, failed;
 static bool moving; /* a probe goes on */
@@ -107,6 +108,7 @@ void put_back(Person *who, int x, int y, int epoch)
     who->x = x;
     who->y = y;
     who->epoch = epoch;
+    who->steps = 0; /* goes another way, or stops */
     counted.put_back++;
 }
 
@@ -262,7 +264,8 @@ static void claim(Person *who)
     for (int bit = 0; bit < WITNESSES; bit++) {
         const Person *witness = &people[witness_of[bit]];
         double dx = witness->x - who->x, dy = witness->y - who->y;
-        if (witness != who && witness->witness == bit && witness->state == PRESENT &&
+        if (witness != who && index_of(witness) % floors == index_of(who) % floors &&
+            witness->witness == bit && witness->state == PRESENT &&
             !witness->stalled && dx < NEAR && dx > -NEAR && dy < NEAR && dy > -NEAR) {
             awaited |= 1ull << bit;
             counted.awaited++;
@@ -291,6 +294,9 @@ static void step_slot(uint32_t slot)
     double pixels = TILES_A_SECOND * TILE * period_ms / 1000;
     for (uint32_t i = slot; i < wanted; i += period_ms) {
         Person *who = &people[i];
+        if (chat > 0 && dialect->say && who->state == PRESENT && !who->stalled &&
+            dice(1000000) < chat * period_ms * 1000)
+            dialect->say(who);
         if (!who->walking || who->state != PRESENT || who->stalled)
             continue;
         if (step(who, pixels))
@@ -535,7 +541,8 @@ int main(int count, char **arguments)
         {"port", 1, 0, 'p'},   {"people", 1, 0, 'l'},  {"dialect", 1, 0, 'd'},
         {"hz", 1, 0, 'h'},     {"movers", 1, 0, 'm'},  {"area", 1, 0, 'a'},
         {"cpu", 1, 0, 'c'},    {"columns", 1, 0, 'n'}, {"version", 1, 0, 'v'},
-        {"slow", 1, 0, 's'},   {0}};
+        {"slow", 1, 0, 's'},   {"chat", 1, 0, 't'},    {"floors", 1, 0, 'f'},
+        {0}};
     const char *list = NULL;
     int option, port = 0;
     while ((option = getopt_long(count, arguments, "", options, NULL)) >= 0)
@@ -547,6 +554,8 @@ int main(int count, char **arguments)
         case 'c': pin(atoi(optarg)); break;
         case 'n': floor_columns = atoi(optarg); break;
         case 'v': protocol_version = atoi(optarg); break;
+        case 't': chat = atof(optarg); break;
+        case 'f': floors = atoi(optarg) > 0 ? atoi(optarg) : 1; break;
         case 's': slow_ones = atoi(optarg); break;
         case 'a':
             if (sscanf(optarg, "%lf,%lf,%lf,%lf", area, area + 1, area + 2, area + 3) != 4)

@@ -60,6 +60,8 @@ typedef struct {
     void (*greet)(Person *who);
     /* Claims the place where somebody stands. */
     void (*claim)(Person *who);
+    /* Says something, to those near or to all; NULL where nobody speaks. */
+    void (*say)(Person *who);
     /* Reads a message. `length` bytes are here of `whole`. */
     void (*hear)(Person *who, const uint8_t *data, size_t length, size_t whole, bool text);
 } Dialect;

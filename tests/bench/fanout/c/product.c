@@ -286,11 +286,27 @@ static void claim_binary(Person *who)
     send_message(who, out, sizeof out, false);
 }
 
-const Dialect product_msgpack = {
-    .name = "product-msgpack", .greet = greet, .claim = claim_msgpack, .hear = hear};
+/* Nine of ten messages are for the bubble; of those, some are refused because nobody is near. */
+static void say(Person *who)
+{
+    static uint32_t said;
+    uint8_t out[200];
+    const char *scope = dice(10) ? "bubble" : "floor";
+    char ref[40];
+    int length = sprintf(ref, "load-%u-%u", index_of(who), ++said);
+    size_t at = sprintf((char *)out, "\x84\xa1t\xa3say\xa3ref%c%s\xa5scope%c%s\xa4text",
+                        0xa0 | length, ref, (int)(0xa0 | strlen(scope)), scope);
+    char text[60];
+    length = sprintf(text, "message %u of the load, of middling length", said);
+    at += sprintf((char *)out + at, "\xd9%c%s", length, text);
+    send_message(who, out, at, false);
+}
 
-const Dialect product_binary = {
-    .name = "product-binary", .greet = greet, .claim = claim_binary, .hear = hear};
+const Dialect product_msgpack = {.name = "product-msgpack", .greet = greet,
+                                 .claim = claim_msgpack, .say = say, .hear = hear};
+
+const Dialect product_binary = {.name = "product-binary", .greet = greet,
+                                .claim = claim_binary, .say = say, .hear = hear};
 
 /* The reference server and the batched Node server: the same moves and the same `moved`, without an
  * office behind it. One is where the first claim says. */
