@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("browser", "chat", "fanout", "index", "office", "wander")
+NAMES = ("browser", "chat", "fanout", "index", "office", "voice", "wander")
 
 
 def main() -> None:
