@@ -46,11 +46,12 @@ async def test_a_speaker_is_passed_on_and_a_listener_whatever_they_try_is_not(wo
 async def test_another_role_is_had_at_once(world: World) -> None:
     ben = await world.come(await world.server.grant(HALL, BEN, "listener"))
     assert not await ben.send()
-    await world.server.grant(HALL, BEN, "speaker")
-    assert await ben.send() and await ben.passed_on()
-    await world.server.grant(HALL, BEN, "listener")
-    assert not await ben.passed_on()
-    assert not await ben.send()
+    for _ in range(2):
+        await world.server.grant(HALL, BEN, "speaker")
+        assert await ben.send() and await ben.passed_on()
+        await world.server.grant(HALL, BEN, "listener")
+        assert not await ben.passed_on()
+        assert not await ben.send()
 
 
 @pytest.mark.spec("VOICE-11")

@@ -180,7 +180,8 @@ class Voice:
                 _follow_sources(down, offer.sdp)
                 await line.answer(down.localDescription.sdp)
         except Exception as problem:
-            self.problems.append(problem)
+            if not line.over:  # whose line is cut while they answer has no problem of their own
+                self.problems.append(problem)
 
     def _hear(self, mid: str, track: MediaStreamTrack) -> None:
         self.ears[mid] = Ear(track)

@@ -58,10 +58,10 @@ class Line:
     async def offer(self, sdp: str) -> str:
         """Answers what the page offers to send (in a mixing room, and to hear). Raises
         NotGrantedError if it would send and may not (VOICE-11)."""
-        if self._role == "listener" and offers_to_send(sdp):
-            raise NotGrantedError("a listener sends nothing")
         async with self._one_at_a_time:
             self._check()
+            if self._role == "listener" and offers_to_send(sdp):
+                raise NotGrantedError("a listener sends nothing")
             if self._up is not None:
                 return (await self._up.ask({"request": "configure"}, "offer", sdp)).sdp
             handle = await self._room.attach()
@@ -87,8 +87,11 @@ class Line:
             await handle.trickle(candidate)
 
     async def set_role(self, role: Role) -> None:
-        """Another role, from now on."""
-        self._role = role
+        """Another role, from now on; and for an offer that is being answered."""
+        async with self._one_at_a_time:
+            self._role = role
+            if self._up is not None:
+                await self._role_changed(self._up)
 
     async def follow(self) -> None:
         """Hears all who are to be heard."""
@@ -132,14 +135,15 @@ class Line:
     async def _join(self, handle: Handle, sdp: str) -> str:
         raise NotImplementedError
 
+    async def _role_changed(self, up: Handle) -> None:
+        raise NotImplementedError
+
 
 class MixLine(Line):
     """A line into a room whose voices are mixed: one connection both ways."""
 
-    async def set_role(self, role: Role) -> None:
-        await super().set_role(role)
-        if self._up is not None:
-            await self._room.mute(self.number, role == "listener")
+    async def _role_changed(self, up: Handle) -> None:
+        await self._room.mute(self.number, self._role == "listener")
 
     async def _join(self, handle: Handle, sdp: str) -> str:
         muted = self._role == "listener"
@@ -165,12 +169,13 @@ class ForwardLine(Line):
             self._asked = False
         await self.follow()
 
-    async def set_role(self, role: Role) -> None:
-        await super().set_role(role)
-        if role == "listener" and self._up is not None:
-            handle, self._up = self._up, None
+    async def _role_changed(self, up: Handle) -> None:
+        if self._role == "listener":
+            self._up = None
+            up.linked = lambda _: None  # only this connection is over, not the line
             self._room.left(self)
-            await handle.detach()
+            await self._room.kick(self.number)
+            await up.detach()
 
     async def follow(self) -> None:
         async with self._one_at_a_time:

@@ -123,14 +123,18 @@ class Room:
             line.cut(Over("removed"))
         await self.spend(seat.token)
         if line is not None:
-            with contextlib.suppress(RefusedError):  # who only hears is nobody to kick
-                await self._do("kick", id=line.number)
+            await self.kick(line.number)
             await line.close()
 
     async def spend(self, token: str) -> None:
         """A token opens nothing from now on."""
         with contextlib.suppress(RefusedError):
             await self._do("allowed", action="remove", allowed=[token])
+
+    async def kick(self, number: str) -> None:
+        """Puts somebody who sends out. A handle that is detached sends for a moment more."""
+        with contextlib.suppress(RefusedError):  # who only hears is nobody to kick
+            await self._do("kick", id=number)
 
     async def mute(self, number: str, muted: bool) -> None:
         """Whether a voice is in the mix."""
