@@ -44,8 +44,9 @@ class _Question(NamedTuple):
 
 
 class Handle:
-    """One attachment to a plugin. `heard` is called with what it tells unasked, `linked` when its
-    connection with a browser is there, and when it is over."""
+    """One attachment to a plugin. `heard` is called with all that it tells, asked or not, in the
+    order in which it is told; `linked` when its connection with a browser is there, and when it is
+    over."""
 
     def __init__(self, api: Api, number: int) -> None:
         self._api = api
@@ -177,22 +178,20 @@ class Api:
                     question.reply.set_exception(MediaError("Janus is gone"))
 
     def _take(self, message: Json) -> None:
+        handle = self._handles.get(message.get("sender", 0))
+        if handle is not None:
+            match message["janus"]:
+                case "event":
+                    handle.heard(_plugins(message))
+                case "webrtcup":
+                    handle.linked(True)
+                case "hangup" | "detached":
+                    handle.linked(False)
         question = self._waiting.get(message.get("transaction", ""))
         if question is not None:
             answers = question.acknowledged or message["janus"] != "ack"
             if answers and not question.reply.done():
                 question.reply.set_result(message)
-            return
-        handle = self._handles.get(message.get("sender", 0))
-        if handle is None:
-            return
-        match message["janus"]:
-            case "event":
-                handle.heard(_plugins(message))
-            case "webrtcup":
-                handle.linked(True)
-            case "hangup" | "detached":
-                handle.linked(False)
 
 
 def _plugins(message: Json) -> Answer:

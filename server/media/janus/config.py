@@ -51,7 +51,7 @@ general: {{
   configs_folder = "{folder}"
   api_secret = "{secrets.api}"
   admin_secret = "{secrets.admin}"
-  debug_level = 3
+  debug_level = 2
   session_timeout = 60
 }}
 media: {{

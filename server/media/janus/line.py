@@ -158,15 +158,15 @@ class ForwardLine(Line):
         super().__init__(room, person, role, token, tell)
         self._down: Handle | None = None
         self._followed: set[str] = set()
-        self._asked = False  # an Offer waits for its answer
+        self._asked = 0  # Offers that wait for their answers
 
     async def answer(self, sdp: str) -> None:
         async with self._one_at_a_time:
             self._check()
-            if self._down is None or not self._asked:
+            if self._down is None or self._asked == 0:
                 raise NotGrantedError("nothing was offered")
             await self._down.ask({"request": "start"}, "answer", sdp)
-            self._asked = False
+            self._asked -= 1
         await self.follow()
 
     async def _role_changed(self, up: Handle) -> None:
@@ -184,23 +184,23 @@ class ForwardLine(Line):
                 return  # what came in between is followed after the answer
             streams = [{"feed": number} for number in sorted(new)]
             try:
-                offered = await self._subscribe(streams)
+                await self._subscribe(streams)
             except (RefusedError, NotGrantedError):
                 return  # one of both is gone; whoever comes next is followed then
             self._followed |= new
-            self._offered(offered)
 
     def unfollow(self, number: str) -> None:
         self._followed.discard(number)
 
-    async def _subscribe(self, streams: list[Json]) -> Answer:
+    async def _subscribe(self, streams: list[Json]) -> None:
         if self._down is not None:
-            return await self._down.ask({"request": "subscribe", "streams": streams})
+            await self._down.ask({"request": "subscribe", "streams": streams})
+            return
         handle = await self._room.attach()
         handle.heard = self._offered
         handle.linked = self._down_linked
         try:
-            offered = await handle.ask(
+            await handle.ask(
                 {
                     "request": "join",
                     "ptype": "subscriber",
@@ -214,7 +214,6 @@ class ForwardLine(Line):
             await handle.detach()
             raise
         self._down = handle
-        return offered
 
     def _down_handle(self) -> Handle | None:
         return self._down
@@ -224,9 +223,9 @@ class ForwardLine(Line):
             self._broken()
 
     def _offered(self, told: Answer) -> None:
-        """Janus offers again by itself when somebody whom one hears is gone."""
+        """Janus offers as it is asked to, and again when somebody whom one hears is gone."""
         if told.sdp and not self.over:
-            self._asked = True
+            self._asked += 1
             speakers = self._room.speakers
             streams = told.data.get("streams", ())
             who = {
