@@ -43,6 +43,9 @@ _APART = float(1 << 22)
 _SPARSE = 3
 """With fewer pairs a person than this, chains of neighbours are short (see `components`)."""
 
+_FEW = 4000
+"""For fewer people than this following all chains to their ends takes less than asking."""
+
 
 def apply(
     x: Integers,
@@ -60,8 +63,8 @@ def apply(
     """
     x[movers], y[movers] = to_x, to_y
     cells = cells_at(to_x, to_y, columns)
-    crossed = np.flatnonzero(cells != cell.take(movers))
-    who = movers.take(crossed)
+    crossed = (cells != cell.take(movers)).nonzero()[0]
+    who: Ints = movers.take(crossed)
     cell[who] = cells.take(crossed)
     return who
 
@@ -90,8 +93,12 @@ class Near:
     def groups(self) -> Ints:
         """For each person the index of one of those who hang together with them in chains of
         pairs: the same one for all of a group, their own for who is alone."""
-        after = np.where(self.after < self.count, self.after, self.after - self.count)
-        roots = components(self.count, self.before, after)
+        if len(self.who) == self.count:
+            # Nobody comes twice, and of each pair the one in `before` comes first.
+            roots = _hang_together(self.count, self.before, self.after)
+        else:
+            after = np.where(self.after < self.count, self.after, self.after - self.count)
+            roots = components(self.count, self.before, after)
         labels = np.empty(self.count, np.int64)
         labels[self.who[: self.count]] = self.who.take(roots)
         return labels
@@ -143,7 +150,7 @@ class Index:
         apart -= place.take(before)
         squares = apart.view(np.float64)
         squares *= squares
-        close = np.flatnonzero(squares[::2] + squares[1::2] <= self._limit)
+        close = (squares[::2] + squares[1::2] <= self._limit).nonzero()[0]
         return Near(count, who, before.take(close), after.take(close))
 
     def _sorted(self, x: Integers, y: Integers, key: Integers | None) -> tuple[Ints, Ints, int]:
@@ -156,8 +163,8 @@ class Index:
         cell = (y * self._rows).astype(np.int64)
         cell *= self._stride
         cell += (x * self._columns).astype(np.int64)
-        if key is not None:
-            cell += key * np.int64(_SCATTER)
+        # Without keys all rows but a few of the last are behind the first ones, which stay empty.
+        cell += 2 * self._stride if key is None else key * np.int64(_SCATTER)
         cell &= table - 1
         # The person in the low bits of the cell: sorting is faster than finding an order.
         cell <<= bits
@@ -184,19 +191,22 @@ class Index:
 
 def components(count: int, first: Ints, second: Ints) -> Ints:
     """For each of `count` nodes the lowest one that hangs together with it over the edges given."""
-    low, high = np.minimum(first, second), np.maximum(first, second)
+    return _hang_together(count, np.minimum(first, second), np.maximum(first, second))
+
+
+def _hang_together(count: int, low: Ints, high: Ints) -> Ints:
     root = np.arange(count)
     root[high] = low
-    sparse = len(low) < _SPARSE * count
+    sparse = count > _FEW and len(low) < _SPARSE * count
     while len(low):
         # A chain needn't be followed to its end each time: in a sparse graph most are short.
         root = _jump(root) if sparse else _settle(root)
         low, high = root.take(low), root.take(high)
-        open_ = np.flatnonzero(low != high)
+        open_ = (low != high).nonzero()[0]
         low, high = low.take(open_), high.take(open_)
         low, high = np.minimum(low, high), np.maximum(low, high)
         # Only who has nothing above may be hung below another; the others' edges wait a round.
-        free = np.flatnonzero(root.take(high) == high)
+        free = (root.take(high) == high).nonzero()[0]
         root[high.take(free)] = low.take(free)
     return _settle(root)
 
