@@ -38,6 +38,11 @@ def _pictures(page: Path) -> set[str]:
     return {Path(t).name for t in _LINK.findall(text) + _IMAGE.findall(text) if t.endswith(".png")}
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_merge_left_its_marks(page: Path) -> None:
+    assert not re.search(r"^(<{7} |={7}$|>{7} )", page.read_text("utf-8"), re.MULTILINE)
+
+
 def test_every_setting_is_described_with_its_default() -> None:
     text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     for setting in fields(Settings):

@@ -15,10 +15,10 @@ from server.media.base import NotGrantedError, Shape
 from server.media.janus.api import RefusedError
 from server.media.janus.config import JanusOptions
 from server.media.janus.engine import Janus
-from server.media.janus.line import Over
+from server.media.janus.line import Over, Source
 from tests.support.debian import needed
 from tests.support.talk import ROOM, Talk
-from tests.support.voices import until
+from tests.support.voices import Voice, until
 
 
 @pytest.fixture
@@ -49,14 +49,40 @@ async def test_eight_in_a_group_hear_each_other_and_know_whom(talk: Talk) -> Non
 
     def each_knows_whom() -> bool:
         return all(
-            voice.ears[section].tones(talk.numbers) == {number}
+            voice.ears[section].tones(talk.numbers) == {source.person}
             for voice in talk.voices
-            for section, number in voice.who.items()
+            for section, source in voice.sources.items()
         )
 
     await until(each_knows_whom)
     for voice in talk.voices:
-        assert set(voice.who.values()) == talk.numbers - {voice.number}
+        assert {source.person for source in voice.sources.values()} == talk.numbers - {voice.number}
+
+
+async def test_a_picture_that_is_shown_later_is_seen_by_all_as_whose_it_is(talk: Talk) -> None:
+    for number in (1, 2, 3):
+        await talk.come(number)
+    await until(talk.all_hear)
+    await talk.voices[0].show()
+    # aiortc takes two pictures of one description for one; one after the other it does not.
+    await talk.come(4)
+    await talk.voices[1].show()
+
+    def all_see() -> bool:
+        return all(
+            {source.person for source in shown(voice).values()} == {1, 2} - {voice.number}
+            and all(
+                voice.eyes[section].sees == source.person
+                for section, source in shown(voice).items()
+            )
+            for voice in talk.voices
+        )
+
+    def shown(voice: Voice) -> dict[str, Source]:
+        return {mid: source for mid, source in voice.sources.items() if mid in voice.eyes}
+
+    await until(all_see)
+    await until(talk.all_hear)
 
 
 @MIX

@@ -15,12 +15,13 @@ from aiortc import (
     RTCConfiguration,
     RTCPeerConnection,
     RTCSessionDescription,
+    VideoStreamTrack,
 )
 from aiortc.mediastreams import MediaStreamError
-from av import AudioFrame
+from av import AudioFrame, VideoFrame
 from numpy.typing import NDArray
 
-from server.media.janus.line import Line, Offer, Over
+from server.media.janus.line import Line, Offer, Over, Source
 
 RATE = 48_000  # samples a second
 _FRAME = 960  # samples, 20 ms
@@ -58,6 +59,40 @@ class Tone(AudioStreamTrack):
         frame.time_base = fractions.Fraction(1, RATE)
         self._sent += _FRAME
         return frame
+
+
+class Shade(VideoStreamTrack):
+    """A small picture of one shade of grey, a different one for each person."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._picture = np.full((48, 64, 3), shade(number), np.uint8)
+
+    async def recv(self) -> VideoFrame:
+        frame = VideoFrame.from_ndarray(self._picture, format="rgb24")
+        frame.pts, frame.time_base = await self.next_timestamp()
+        return frame
+
+
+def shade(number: int) -> int:
+    """The grey of the person with a number."""
+    return 40 * number
+
+
+class Eye:
+    """The last of what came by one track: whose shade it is, 0 before anything came."""
+
+    def __init__(self, track: MediaStreamTrack) -> None:
+        self.sees = 0
+        self.chore = asyncio.create_task(self._look(track))
+
+    async def _look(self, track: MediaStreamTrack) -> None:
+        while True:
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
+            self.sees = round(frame.to_ndarray(format="gray").mean() / 40)
 
 
 class Ear:
@@ -100,7 +135,8 @@ class Voice:
     def __init__(self, number: int) -> None:
         self.number = number
         self.ears: dict[str, Ear] = {}  # by the section of the description
-        self.who: Mapping[str, int] = {}
+        self.eyes: dict[str, Eye] = {}
+        self.sources: Mapping[str, Source] = {}
         self.over: asyncio.Queue[Over] = asyncio.Queue()
         self.line: Line | None = None
         self.problems: list[BaseException] = []
@@ -126,6 +162,12 @@ class Voice:
         up = await self._anew()
         up.addTrack(Tone(tone(self.number), 0.04 if hears else 0.3))
         await self._offer(up, "sendrecv" if hears else "sendonly")
+
+    async def show(self) -> None:
+        """Begins to send a picture too."""
+        assert self._up is not None
+        self._up.addTrack(Shade(self.number))
+        await self._offer(self._up, "sendonly")
 
     async def speak_up(self) -> None:
         """Begins to send by the connection by which it hears."""
@@ -171,10 +213,10 @@ class Voice:
         try:
             while True:
                 offer = await self._offers.get()
-                self.who = offer.who
+                self.sources = offer.sources
                 await down.setRemoteDescription(RTCSessionDescription(offer.sdp, "offer"))
                 for transceiver in down.getTransceivers():
-                    if transceiver.mid not in self.ears:
+                    if transceiver.mid not in self.ears | self.eyes:
                         self._hear(transceiver.mid, transceiver.receiver.track)
                 await down.setLocalDescription(await down.createAnswer())
                 _follow_sources(down, offer.sdp)
@@ -184,7 +226,10 @@ class Voice:
                 self.problems.append(problem)
 
     def _hear(self, mid: str, track: MediaStreamTrack) -> None:
-        self.ears[mid] = Ear(track)
+        if track.kind == "video":
+            self.eyes[mid] = Eye(track)
+        else:
+            self.ears[mid] = Ear(track)
 
     def hears(self, numbers: Collection[int]) -> set[int]:
         """Whose tones come, of some people's."""
@@ -197,10 +242,10 @@ class Voice:
         for each in (self._up, self._down):
             if each is not None:
                 await each.close()
-        for ear in self.ears.values():
-            ear.chore.cancel()
+        for sense in (*self.ears.values(), *self.eyes.values()):
+            sense.chore.cancel()
         self._up = self._down = self._chore = None
-        self.ears = {}
+        self.ears, self.eyes = {}, {}
         self._offers = asyncio.Queue()
 
 

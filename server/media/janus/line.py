@@ -11,7 +11,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rooms.model import PersonId
 from server.media.base import NotGrantedError, Role
@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from server.media.janus.room import Room
 
 
+class Source(NamedTuple):
+    """One stream of somebody's."""
+
+    person: PersonId
+    mid: str
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A session description to be answered; `who` is behind each of its sections, by `mid`."""
+    """A session description to be answered; `sources` is what each of its sections, by `mid`, is
+    for: who sends it, and by which section of their own description."""
 
     sdp: str
-    who: Mapping[str, PersonId]
+    sources: Mapping[str, Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class Line:
         self.over = False
         self.number = f"{person}.{secrets.token_hex(4)}"
         """Who this is to Janus: fresh for each line, so that an old one is in nobody's way."""
+        self.mids: frozenset[str] = frozenset()
+        """The sections by which this line sends."""
         self._room = room
         self._role = role
         self._tell = tell
@@ -63,7 +73,10 @@ class Line:
             if self._role == "listener" and offers_to_send(sdp):
                 raise NotGrantedError("a listener sends nothing")
             if self._up is not None:
-                return (await self._up.ask({"request": "configure"}, "offer", sdp)).sdp
+                changed = await self._up.ask({"request": "configure"}, "offer", sdp)
+                self._sends(changed)
+                self._room.joined(self)
+                return changed.sdp
             handle = await self._room.attach()
             handle.linked = self._linked
             try:
@@ -121,6 +134,11 @@ class Line:
     def _down_handle(self) -> Handle | None:
         return None
 
+    def _sends(self, told: Answer) -> None:
+        """Janus says what it got."""
+        streams = told.data.get("streams", ())
+        self.mids = frozenset(each["mid"] for each in streams if not each.get("disabled"))
+
     def _linked(self, up: bool) -> None:
         """The page's connection is there, and before it there is nothing to hear; or it is over."""
         if up:
@@ -157,7 +175,7 @@ class ForwardLine(Line):
     def __init__(self, room: Room, person: PersonId, role: Role, token: str, tell: Tell) -> None:
         super().__init__(room, person, role, token, tell)
         self._down: Handle | None = None
-        self._followed: set[str] = set()
+        self._followed: set[tuple[str, str]] = set()  # lines that send, and their sections
         self._asked = 0  # Offers that wait for their answers
 
     async def answer(self, sdp: str) -> None:
@@ -179,10 +197,10 @@ class ForwardLine(Line):
 
     async def follow(self) -> None:
         async with self._one_at_a_time:
-            new = self._room.speakers.keys() - {self.number} - self._followed
+            new = self._room.streams(besides=self) - self._followed
             if self.over or self._asked or not new:
                 return  # what came in between is followed after the answer
-            streams = [{"feed": number} for number in sorted(new)]
+            streams = [{"feed": number, "mid": mid} for number, mid in sorted(new)]
             try:
                 await self._subscribe(streams)
             except (RefusedError, NotGrantedError):
@@ -190,7 +208,7 @@ class ForwardLine(Line):
             self._followed |= new
 
     def unfollow(self, number: str) -> None:
-        self._followed.discard(number)
+        self._followed = {stream for stream in self._followed if stream[0] != number}
 
     async def _subscribe(self, streams: list[Json]) -> None:
         if self._down is not None:
@@ -228,16 +246,18 @@ class ForwardLine(Line):
             self._asked += 1
             speakers = self._room.speakers
             streams = told.data.get("streams", ())
-            who = {
-                stream["mid"]: speakers[stream["feed_id"]]
+            sources = {
+                stream["mid"]: Source(speakers[stream["feed_id"]], stream["feed_mid"])
                 for stream in streams
                 if stream.get("active") and stream.get("feed_id") in speakers
             }
-            self._tell(Offer(told.sdp, who))
+            self._tell(Offer(told.sdp, sources))
 
     async def _join(self, handle: Handle, sdp: str) -> str:
         entry = {"request": "joinandconfigure", "ptype": "publisher", **self._room.entry(self)}
-        return (await handle.ask(entry, "offer", sdp)).sdp
+        answered = await handle.ask(entry, "offer", sdp)
+        self._sends(answered)
+        return answered.sdp
 
 
 def line_for(room: Room, person: PersonId, role: Role, token: str, tell: Tell) -> Line:

@@ -140,8 +140,17 @@ class Room:
         """Whether a voice is in the mix."""
         await self._do("mute" if muted else "unmute", id=number)
 
+    def streams(self, *, besides: Line) -> set[tuple[str, str]]:
+        """What the others send: the numbers of their lines, and sections of those."""
+        return {
+            (line.number, mid)
+            for line in self._lines()
+            if line is not besides and line.number in self.speakers
+            for mid in line.mids
+        }
+
     def joined(self, line: Line) -> None:
-        """Somebody sends from now on; the others hear them."""
+        """Somebody sends from now on, or something else than before; the others get it."""
         if line.over:
             return
         self.speakers[line.number] = line.person
