@@ -9,7 +9,7 @@ import platform
 
 from tests.bench.report import Bar
 
-NAMES = ("browser", "chat", "fanout", "index", "office", "voice", "wander")
+NAMES = ("browser", "chat", "fanout", "index", "office", "voice", "wander", "windows")
 
 
 def main() -> None:
