@@ -6,10 +6,11 @@ import argparse
 import importlib
 import json
 import platform
+from pathlib import Path
 
 from tests.bench.report import Bar
 
-NAMES = ("browser", "chat", "fanout", "index", "office", "voice", "wander", "windows")
+NAMES = ("browser", "chat", "fanout", "index", "office", "retrieval", "voice", "wander", "windows")
 
 
 def main() -> None:
@@ -20,9 +21,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one object with `bars`")
     parser.add_argument("--only", help="of fanout: these candidates, as product,c,ws")
     parser.add_argument("--scenario", help="of fanout: these scenarios, as sparse,crowd,slow")
+    parser.add_argument("--file", type=Path, help="of retrieval: questions and answers to try")
     arguments = parser.parse_args()
     bench = importlib.import_module(f"tests.bench.{arguments.name}")
-    chosen = {o: v for o in ("only", "scenario") if (v := getattr(arguments, o)) is not None}
+    options = ("only", "scenario", "file")
+    chosen = {o: v for o in options if (v := getattr(arguments, o)) is not None}
     bars: dict[str, Bar] = bench.run(quick=arguments.quick, **chosen)
     if arguments.json:
         machine = f"{platform.machine()} {platform.system()} Python {platform.python_version()}"
