@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rooms.arrays import Flags, Floats, Ints, Slots
 from rooms.model import Facing, PersonId, Position, Px
 from rooms.plan import FloorPlan
+from rooms.terrain import Terrain
 
 CELL = 256
 """Pixels along a cell of the crowd: a place inside one is a byte each way."""
@@ -30,11 +31,6 @@ _NUMBERS = {facing: number for number, facing in enumerate(FACINGS)}
 FREE = -1
 _FIRST = 64
 _FARTHEST = (1 << 31) - 1
-
-Ints = NDArray[np.int64]
-Slots = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-NO_SLOTS: Slots = np.empty(0, np.int64)
 
 
 class FloorFullError(Exception):
@@ -65,7 +61,7 @@ class Crowd:
     """Everybody, by slot. Floors are numbered in the order of the configuration."""
 
     def __init__(self, plans: Sequence[FloorPlan]) -> None:
-        self._plans = plans
+        self.terrain = Terrain(plans)
         self.columns = np.array([-(-plan.width // CELL) for plan in plans], np.int64)
         """Cells in a row of each floor."""
         self._slots = _Numbers()
@@ -83,10 +79,20 @@ class Crowd:
         self.epoch: Ints = np.zeros(_FIRST, np.int64)
         self.cell: Ints = np.zeros(_FIRST, np.int64)
         """The square of CELL pixels: row × columns + column on its floor."""
+        self.place: Ints = np.zeros(_FIRST, np.int64)
+        """What the map says of the spot, as `terrain.kinds` counts."""
         self.zone: Ints = np.zeros(_FIRST, np.int64)
         """The zone that bounds talk."""
-        self.moved_at: NDArray[np.float64] = np.zeros(_FIRST)
+        self.moved_at: Floats = np.zeros(_FIRST)
         """When the place last changed."""
+        self.guest: Flags = np.zeros(_FIRST, np.bool_)
+        self.settling: Flags = np.zeros(_FIRST, np.bool_)
+        """Who has not stood still yet for as long as one stands before one talks."""
+        self.stirred: Flags = np.zeros(_FIRST, np.bool_)
+        """Of whom something changed that groups depend on, since these were last formed."""
+        self.earned: Floats = np.zeros(_FIRST)
+        """How far one may have walked (MOVE-2), px; reckoned until:"""
+        self.earned_at: Floats = np.zeros(_FIRST)
         self.claimed: Flags = np.zeros(_FIRST, np.bool_)
         """Whether a claim waits to be judged; what it says:"""
         self.claim_x: Ints = np.zeros(_FIRST, np.int64)
@@ -110,6 +116,7 @@ class Crowd:
         if slot == len(self.person):
             self._grow()
         self.person[slot], self.floor[slot] = person, floor
+        self.guest[slot] = False
         self.seat[slot] = self._seats[floor].take()
         return slot
 
@@ -118,6 +125,7 @@ class Crowd:
         self._seats[self.floor[slot]].give_back(int(self.seat[slot]))
         self._slots.give_back(slot)
         self.floor[slot], self.claimed[slot] = FREE, False
+        self.settling[slot], self.stirred[slot] = False, True
 
     def _grow(self) -> None:
         """Makes room for twice as many."""
@@ -135,10 +143,16 @@ class Crowd:
 
     def put(self, slot: int, at: Position) -> None:
         """Puts somebody at a place on their floor."""
-        floor = int(self.floor[slot])
-        self.x[slot], self.y[slot] = at
-        self.cell[slot] = at.y // CELL * self.columns[floor] + at.x // CELL
-        self.zone[slot] = self._plans[floor].talk_zone(at)
+        self.move(np.array([slot]), np.array([at.x]), np.array([at.y]))
+
+    def move(self, slots: Slots, x: Ints, y: Ints) -> None:
+        """Puts many at places on their floors. Groups may change by it."""
+        floor = self.floor[slots]
+        self.x[slots], self.y[slots] = x, y
+        self.cell[slots] = y // CELL * self.columns[floor] + x // CELL
+        place = self.terrain.places(floor, x, y)
+        self.place[slots], self.zone[slots] = place, self.terrain.zone[place]
+        self.settling[slots] = self.stirred[slots] = True
 
     def facing_of(self, slot: int) -> Facing:
         """Where somebody looks."""

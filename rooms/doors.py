@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rooms import commands, events
@@ -63,8 +64,9 @@ class _Room:
 class Doors:
     """All rooms of one floor."""
 
-    def __init__(self, plan: FloorPlan) -> None:
+    def __init__(self, plan: FloorPlan, barred_changed: Callable[[], None]) -> None:
         self._plan = plan
+        self._barred_changed = barred_changed
         self._rooms = {zone.id: _Room(zone.id, zone.capacity) for zone in plan.rooms}
         self._barred: set[ZoneId] = set()
         self._map_locked = frozenset(zone.id for zone in plan.lockable)
@@ -83,6 +85,11 @@ class Doors:
     def is_full(self, room: ZoneId) -> bool:
         """Whether no more are let into a room."""
         return self._rooms[room].full
+
+    @property
+    def barred(self) -> frozenset[ZoneId]:
+        """The rooms that are shut to anybody at all, by what people did."""
+        return frozenset(self._barred)
 
     # --- to whom they are shut ----------------------------------------------------------------
 
@@ -142,7 +149,9 @@ class Doors:
         return self._changed(room, before)
 
     def _changed(self, room: _Room, before: RoomState) -> list[events.Event]:
-        (self._barred.add if room.barred else self._barred.discard)(room.id)
+        if room.barred != (room.id in self._barred):
+            self._barred ^= {room.id}
+            self._barred_changed()
         state = room.state()
         return [] if state == before else [events.RoomChanged(state)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from rooms.crowd import Flags, Slots
+from rooms.arrays import Flags, Slots
 from rooms.model import (
     AskId,
     AskKind,

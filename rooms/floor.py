@@ -10,17 +10,16 @@ from typing import assert_never
 
 from rooms import commands, events, talk
 from rooms.bubbles import BubbleRules
-from rooms.conversation import Conversations
 from rooms.crowd import Crowd
 from rooms.doors import NO_ROOM, Doors
 from rooms.entrance import Entrance
 from rooms.model import PersonId, RoomState, Seconds, Wish, ZoneId
-from rooms.movement import Allowance, WalkRules
+from rooms.movement import WalkRules
 from rooms.person import Person
 from rooms.plan import FloorPlan
+from rooms.site import Site
 from rooms.stepping import Stepping
 from rooms.together import Together
-from rooms.walking import Site
 from rooms.ways import way_into
 
 _LONG_AGO = Seconds(float("-inf"))
@@ -45,18 +44,34 @@ class Floor:
         self.plan = plan
         self.rules = rules or Rules()
         self._people: dict[PersonId, Person] = {}
-        self._doors = Doors(plan)
+        self._doors = Doors(plan, self._barred_changed)
         self._entrance = Entrance(plan, self._doors)
-        self._talk = Conversations(plan, self.rules.bubbles)
-        self._stepping = Stepping(plan, self._doors, self._talk.unsettle, self._watch)
-        self.site = Site(plan, self.rules.walk, self._doors, self._stepping.arrived)
-        self.join(Together([self.site]), 0)
-        self._timed: set[PersonId] = set()  # those about whom something runs out
+        self._stepping = Stepping(self._doors, self._watch)
         self._next_hand = 1
+        self.number = 0
+        self._joined: Together | None = None
+
+    @property
+    def site(self) -> Site:
+        """This floor as those see it who move all people at once."""
+        return Site(
+            plan=self.plan,
+            walk=self.rules.walk,
+            bubbles=self.rules.bubbles,
+            doors=self._doors,
+            arrived=self._stepping.arrived,
+            run_out=self._run_out,
+        )
 
     def join(self, together: Together, number: int) -> None:
         """Becomes the floor of that number among others; to be called before anybody enters."""
-        self._together, self.number = together, number
+        self._joined, self.number = together, number
+
+    @property
+    def _together(self) -> Together:
+        if self._joined is None:
+            self._joined = Together([self.site])
+        return self._joined
 
     # --- what is so ---------------------------------------------------------------------------
 
@@ -132,14 +147,8 @@ class Floor:
 
     @property
     def next_deadline(self) -> Seconds | None:
-        """When the next thing runs out: a lost connection, a wish, a door held open."""
-        deadlines = (self._people[who].deadline for who in self._timed)
-        return min((d for d in deadlines if d is not None), default=None)
-
-    @property
-    def restless(self) -> bool:
-        """Whether groups may change in the next tick."""
-        return self._talk.restless
+        """When the next thing runs out for anybody who is moved with this floor's people."""
+        return self._together.next_deadline
 
     # --- commands -----------------------------------------------------------------------------
 
@@ -209,17 +218,15 @@ class Floor:
             hand=command.hand,
             bubble=command.bubble,
             linger_until=command.linger_until,
-            allowance=Allowance(self.rules.walk.slack * self.plan.tile_width, now),
             ground=ground,
             ways=ways,
         )
         person.at, person.facing, person.epoch = at, command.facing, command.epoch
         person.moved_at = now if command.linger_until is None else _LONG_AGO
+        person.begin(self.rules.walk.pace(self.plan.tile_width).slack, now)
         self._people[who] = person
         self._together.came(person)
         self._next_hand = max(self._next_hand, command.hand + 1)
-        self._talk.seat(person)
-        self._watch(person)
         self._stepping.begin(person)
         entered: list[events.Event] = [events.Entered(person.card())]
         return entered + self._stepping.step_over(person)
@@ -229,14 +236,14 @@ class Floor:
         person = self._person(who)
         del self._people[who]
         self._together.went(person)
-        self._timed.discard(who)
-        self._talk.forget(person)
         left: list[events.Event] = [events.Left(who, why)]
         return left + self._doors.step(who, person.guest, person.room, NO_ROOM)
 
     def _watch(self, person: Person) -> None:
-        """Looks whether something about a person runs out."""
-        (self._timed.discard if person.deadline is None else self._timed.add)(person.id)
+        self._together.watch(person)
+
+    def _barred_changed(self) -> None:
+        self._together.doors_changed(self.number)
 
     def _connected(self, person: Person, linger_until: Seconds | None) -> list[events.Event]:
         person.linger_until = linger_until
@@ -251,7 +258,7 @@ class Floor:
             return []
         person.wish = wish
         self._watch(person)
-        self._talk.stir()
+        self.crowd.stirred[person.slot] = True
         return self._stepping.derive(person) or [person.changed()]
 
     def _hand(self, person: Person, up: bool) -> list[events.Event]:
@@ -293,28 +300,20 @@ class Floor:
 
     def tick(self, now: Seconds) -> list[events.Event]:
         """All that happens at a tick, for a floor that is the only one."""
-        ended = self.run_out(now)
+        ended = self._together.run_out(now)
         slots, crossed, happened = self._together.walk(now)
         walked: list[events.Event] = [events.Walked(slots, crossed)] if len(slots) else []
-        return ended + walked + [event for _, event in happened] + self.form(now)
+        after = happened + self._together.form(now)
+        return [event for _, event in ended] + walked + [event for _, event in after]
 
-    def form(self, now: Seconds) -> list[events.Event]:
-        """Forms the bubbles."""
-        return self._talk.form(self._people, now)
-
-    def run_out(self, now: Seconds) -> list[events.Event]:
-        """Ends what has run out."""
-        deadline = self.next_deadline
-        if deadline is None or deadline > now:
-            return []
+    def _run_out(self, person: Person, now: Seconds) -> list[events.Event]:
+        """Ends what has run out for somebody."""
+        if person.linger_until is not None and person.linger_until <= now:
+            return self.remove(person.id, "timed_out")
         happened: list[events.Event] = []
-        for person in [self._people[who] for who in sorted(self._timed)]:
-            if person.linger_until is not None and person.linger_until <= now:
-                happened += self.remove(person.id, "timed_out")
-                continue
-            if person.wish_ends is not None and person.wish_ends <= now:
-                happened += self._wish(person, None)
-            for room in [room for room, until in person.opened.items() if until <= now]:
-                person.use_up(room)
-            self._watch(person)
+        if person.wish_ends is not None and person.wish_ends <= now:
+            happened += self._wish(person, None)
+        for room in [room for room, until in person.opened.items() if until <= now]:
+            person.use_up(room)
+        self._watch(person)
         return happened

@@ -11,6 +11,7 @@ from rooms import commands, events
 from rooms.crowd import Crowd
 from rooms.floor import Floor, UnknownPersonError
 from rooms.model import FloorId, PersonId, Seconds, ZoneId
+from rooms.site import Happened
 from rooms.together import Together
 
 
@@ -73,13 +74,12 @@ class House:
     @property
     def next_deadline(self) -> Seconds | None:
         """When the next lingering person's, or wish's, time is up."""
-        deadlines = (floor.next_deadline for floor in self.floors.values())
-        return min((d for d in deadlines if d is not None), default=None)
+        return self._together.next_deadline
 
     @property
     def restless(self) -> bool:
         """Whether the next tick has anything to do but to look at deadlines."""
-        return self._together.restless or any(floor.restless for floor in self.floors.values())
+        return self._together.restless
 
     # --- coming, going, acting ----------------------------------------------------------------
 
@@ -116,32 +116,24 @@ class House:
         return self._change(person, to, "", now)
 
     def tick(self, now: Seconds) -> list[Told]:
-        """Ends what has run out, moves all at once, and forms the groups on floors where they may
-        change."""
-        told = []
-        for floor_id, floor in self.floors.items():
-            deadline = floor.next_deadline
-            if deadline is not None and deadline <= now:
-                told += self._told(floor_id, floor.run_out(now), now)
-        return told + self._walk(now)
-
-    def _walk(self, now: Seconds) -> list[Told]:
+        """Ends what has run out, moves all at once, and forms the groups."""
+        told = self._told_by_floor(self._together.run_out(now), now)
         slots, crossed, happened = self._together.walk(now)
         who, where = self.crowd.person[slots], self.crowd.floor[slots]
-        by_floor: list[list[events.Event]] = [[] for _ in self._ids]
-        for number, event in happened:
-            by_floor[number].append(event)
-        told: list[Told] = []
-        for floor_id, on_floor in zip(self._ids, by_floor, strict=True):
-            floor = self.floors[floor_id]
-            if floor.restless:
-                on_floor += floor.form(now)
-            told += self._told(floor_id, on_floor, now)
+        after = self._told_by_floor(happened + self._together.form(now), now)
         # Who took an exit has left meanwhile, and somebody else may have the slot.
         stayed = (self.crowd.person[slots] == who) & (self.crowd.floor[slots] == where)
         if stayed.any():
-            walked = events.Walked(slots[stayed], crossed[stayed])
-            told.insert(0, Told(EVERYWHERE, walked))
+            told.append(Told(EVERYWHERE, events.Walked(slots[stayed], crossed[stayed])))
+        return told + after
+
+    def _told_by_floor(self, happened: Iterable[Happened], now: Seconds) -> list[Told]:
+        by_floor: dict[int, list[events.Event]] = {}
+        for floor, event in happened:
+            by_floor.setdefault(floor, []).append(event)
+        told: list[Told] = []
+        for number, on_floor in sorted(by_floor.items(), key=lambda item: item[0]):
+            told += self._told(self._ids[number], on_floor, now)
         return told
 
     # --- what that leads to -------------------------------------------------------------------

@@ -12,8 +12,16 @@ from typing import NamedTuple
 
 from rooms.events import PlaceReason
 from rooms.grid import Grid
-from rooms.model import Position, Seconds, ZoneId
+from rooms.model import Position, ZoneId
 from rooms.plan import FloorPlan
+
+
+class Pace(NamedTuple):
+    """How far one may walk, in pixels: a second, on arrival, and at once after a rest."""
+
+    speed: float
+    slack: float
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class WalkRules:
     savings: float = 1.0  # the longest stall that can be walked off at once, seconds
     slack: float = 0.25  # what one has on arrival and beyond the savings, tiles
     searches: int = 16  # ways looked for in one tick; the other claims wait for the next one
+
+    def pace(self, tile: int) -> Pace:
+        """What one earns on a map whose tiles are `tile` wide."""
+        speed, slack = self.speed * self.tolerance * tile, self.slack * tile
+        return Pace(speed, slack, speed * self.savings + slack)
 
 
 class Bounds(NamedTuple):
@@ -43,19 +56,9 @@ class Judgement(NamedTuple):
     searched: bool = False  # whether a way had to be looked for, which is work
 
 
-@dataclass(slots=True)
-class Allowance:
-    """How far somebody may have walked by now, in pixels."""
-
-    left: float
-    at: Seconds
-
-    def earn(self, now: Seconds, tile: int, rules: WalkRules) -> None:
-        """Adds what the time since the last call earns, up to the savings."""
-        pace = rules.speed * rules.tolerance * tile
-        most = pace * rules.savings + rules.slack * tile
-        self.left = min(most, self.left + max(0.0, now - self.at) * pace)
-        self.at = now
+def distance(a: Position, b: Position) -> float:
+    """Pixels from a to b: the root of a whole number, so that it is the same however reckoned."""
+    return math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
 
 
 def judge(
@@ -77,11 +80,11 @@ def judge(
     """
     if not (0 <= claim.x < plan.width and 0 <= claim.y < plan.height):
         return Judgement("edge")
-    if math.dist(at, claim) > allowance:
+    if distance(at, claim) > allowance:
         return Judgement("speed")
     walk = bounds.ground or plan.walk(bounds.shut, frozenset())
     if walk.line_open(at, claim):
-        return Judgement(None, math.dist(at, claim))
+        return Judgement(None, distance(at, claim))
     if not may_search:
         return None
     length = walk.path_length(at, claim, allowance)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rooms import asking, commands, events
+from rooms.arrays import Ints, Slots
 from rooms.asks import AskRules, Asks, Question
-from rooms.crowd import Crowd, Ints, Slots
+from rooms.crowd import Crowd
 from rooms.floor import Floor
 from rooms.house import EVERYWHERE, Exits, House, Told
 from rooms.model import AskId, FloorId, PersonId, Seconds, ZoneId

@@ -18,7 +18,7 @@ from rooms.model import (
     Wish,
     ZoneId,
 )
-from rooms.movement import Allowance
+from rooms.places import Place
 from rooms.status import Corner
 
 
@@ -34,7 +34,6 @@ class Person:
     hand: int  # its place in the order of raising, 0 if it is down
     bubble: BubbleId
     linger_until: Seconds | None
-    allowance: Allowance
     ground: Ground | None = None  # a guest's; others go where they like
     status: Status = "available"
     idle: bool = False
@@ -52,6 +51,11 @@ class Person:
     @at.setter
     def at(self, at: Position) -> None:
         self.crowd.put(self.slot, at)
+
+    @property
+    def place(self) -> Place:
+        """What the map says of where they stand."""
+        return self.crowd.terrain.kinds[int(self.crowd.place[self.slot])]
 
     @property
     def facing(self) -> Facing:
@@ -77,6 +81,11 @@ class Person:
     @moved_at.setter
     def moved_at(self, moment: Seconds) -> None:
         self.crowd.moved_at[self.slot] = moment
+
+    def begin(self, earned: float, now: Seconds) -> None:
+        """From now on they earn what they may walk; so many pixels they have already."""
+        self.crowd.earned[self.slot], self.crowd.earned_at[self.slot] = earned, now
+        self.crowd.guest[self.slot] = self.guest
 
     @property
     def guest(self) -> bool:

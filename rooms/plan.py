@@ -107,7 +107,7 @@ class FloorPlan:
         return self._grid(self.opaque)
 
     @cached_property
-    def _talk_zones(self) -> NDArray[np.int32]:
+    def talk_cells(self) -> NDArray[np.int32]:
         """Per cell the zone that bounds conversations there, 0 for the open floor.
 
         Where zones overlap the one that comes last wins, except that silence wins over all.
@@ -129,20 +129,20 @@ class FloorPlan:
     def talk_zone(self, at: Position) -> ZoneId:
         """The zone whose border no conversation of somebody here crosses; 0 on the open floor."""
         col, row = self.sight.cell(at)
-        return ZoneId(int(self._talk_zones[row, col]))
+        return ZoneId(int(self.talk_cells[row, col]))
 
     def is_silent(self, zone_id: ZoneId) -> bool:
         """Whether no conversations form in a zone."""
         return zone_id != 0 and self.zone(zone_id).kind is ZoneKind.SILENT
 
-    def exit_at(self, at: Position) -> Zone | None:
-        """The exit that somebody at a point stands in."""
-        col, row = self.sight.cell(at)
-        return next((zone for zone in self._exits if zone.mask[row, col]), None)
-
     @cached_property
-    def _exits(self) -> tuple[Zone, ...]:
-        return tuple(zone for zone in self.zones if zone.kind is ZoneKind.EXIT)
+    def exit_cells(self) -> NDArray[np.int32]:
+        """Per cell the exit there, 0 for none; where exits overlap it is the first one."""
+        raster = np.zeros(self.blocked.shape, np.int32)
+        for zone in reversed(self.zones):
+            if zone.kind is ZoneKind.EXIT:
+                raster[zone.mask] = zone.id
+        return raster
 
     def walk(self, locked: frozenset[ZoneId], inside: frozenset[ZoneId]) -> Grid:
         """Where somebody can walk who is inside some zones while some are locked: locked zones

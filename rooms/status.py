@@ -7,7 +7,7 @@ from typing import NewType
 import numpy as np
 from numpy.typing import NDArray
 
-from rooms.model import Position, Status, Wish, ZoneId
+from rooms.model import Status, Wish, ZoneId
 from rooms.plan import FloorPlan, ZoneKind
 
 Corner = NewType("Corner", int)
@@ -24,22 +24,15 @@ _BY_KIND: tuple[tuple[ZoneKind, Status], ...] = (
 _KINDS = len(_BY_KIND) + 1
 
 
-class Corners:
-    """What the places of a floor say about who stands there."""
-
-    def __init__(self, plan: FloorPlan) -> None:
-        self._width = plan.sight.cell_width
-        self._height = plan.sight.cell_height
-        doing = np.zeros(plan.blocked.shape, np.int32)
-        for number, (kind, _) in enumerate(_BY_KIND, start=1):
-            for zone in plan.zones:
-                if zone.kind is kind:
-                    doing[zone.mask] = number
-        self._cells: NDArray[np.int32] = plan.room_cells * _KINDS + doing
-
-    def at(self, place: Position) -> Corner:
-        """The corner that a place on the floor lies in."""
-        return Corner(int(self._cells[int(place.y // self._height), int(place.x // self._width)]))
+def corner_cells(plan: FloorPlan) -> NDArray[np.int32]:
+    """Per cell the corner that it lies in."""
+    doing = np.zeros(plan.blocked.shape, np.int32)
+    for number, (kind, _) in enumerate(_BY_KIND, start=1):
+        for zone in plan.zones:
+            if zone.kind is kind:
+                doing[zone.mask] = number
+    cells: NDArray[np.int32] = plan.room_cells * _KINDS + doing
+    return cells
 
 
 def room_of(corner: Corner) -> ZoneId:

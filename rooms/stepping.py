@@ -6,50 +6,36 @@ from collections.abc import Callable
 
 from rooms import events
 from rooms.doors import NO_ROOM, Doors
-from rooms.model import Position
 from rooms.person import Person
-from rooms.plan import FloorPlan
-from rooms.status import Corners, derive, room_of
+from rooms.places import Place
+from rooms.status import derive, room_of
 
 
 class Stepping:
-    """The places of one floor. `unsettled` hears of everybody who stands somewhere else, `used` of
-    those for whom a door stood open until now."""
+    """The places of one floor. `used` hears of those for whom a door stood open until now."""
 
-    def __init__(
-        self,
-        plan: FloorPlan,
-        doors: Doors,
-        unsettled: Callable[[Person], None],
-        used: Callable[[Person], None],
-    ) -> None:
-        self._plan = plan
+    def __init__(self, doors: Doors, used: Callable[[Person], None]) -> None:
         self._doors = doors
-        self._corners = Corners(plan)
-        self._unsettled = unsettled
         self._used = used
 
     def begin(self, person: Person) -> None:
         """Somebody comes to the floor; the status is part of how they come, and not told apart."""
-        person.corner = self._corners.at(person.at)
+        person.corner = person.place.corner
         self.derive(person)
 
-    def arrived(self, person: Person, before: Position) -> list[events.Event]:
-        """Somebody walked here from another place."""
-        self._unsettled(person)
+    def arrived(self, person: Person, before: Place, now_at: Place) -> list[events.Event]:
+        """Somebody walked from a place to one of another kind."""
         happened: list[events.Event] = []
-        corner = self._corners.at(person.at)
-        if corner != person.corner:
-            person.corner = corner
+        if now_at.corner != before.corner:
+            person.corner = now_at.corner
             was_in = person.room
             happened = self.derive(person) + self.step_over(person)
             if person.room not in (NO_ROOM, was_in):
                 happened.append(events.RoomEntered(person.id, person.room))
-        now_in = self._plan.exit_at(person.at)
-        if now_in is None or now_in is self._plan.exit_at(before):
-            return happened
         # Guests change no floors (GUEST-4).
-        return happened if person.guest else [*happened, events.ExitReached(person.id, now_in.id)]
+        if now_at.exit not in (0, before.exit) and not person.guest:
+            happened.append(events.ExitReached(person.id, now_at.exit))
+        return happened
 
     def derive(self, person: Person) -> list[events.Event]:
         """The status as it follows from all that it follows from; told if it is another one."""

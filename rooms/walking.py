@@ -1,41 +1,27 @@
-"""The claims of everybody in the office: collected, and judged once a tick (MOVE-1, MOVE-13)."""
+"""The claims of everybody in the office: collected, and judged once a tick (MOVE-1, MOVE-13).
+
+All are looked at together; who is seen to walk straight on within a room, or outside of all, walks
+together too. The others follow one by one, in the order of their ids: what one of them does may
+open or fill a room for the next.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from rooms import events
-from rooms.crowd import FACINGS, NO_SLOTS, Crowd, Flags, Slots
-from rooms.doors import Doors
+from rooms.arrays import NO_SLOTS, Flags, Slots
+from rooms.crowd import Crowd
+from rooms.glance import glance
 from rooms.model import PersonId, Position, Px, Seconds
-from rooms.movement import WalkRules, judge
+from rooms.movement import Judgement, judge
 from rooms.person import Person
-from rooms.plan import FloorPlan
+from rooms.site import Happened, Site
 
 _NOBODY = PersonId(-1)
-
-
-class Happened(NamedTuple):
-    """An event, and the number of the floor on which it happened."""
-
-    floor: int
-    event: events.Event
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """What walking has to know of a floor. `arrived`: what else becomes true because somebody was
-    at that place and is at another one now."""
-
-    plan: FloorPlan
-    rules: WalkRules
-    doors: Doors
-    arrived: Callable[[Person, Position], list[events.Event]]
 
 
 class Walks(NamedTuple):
@@ -50,14 +36,6 @@ class Walks(NamedTuple):
 NOBODY_WALKS = Walks(NO_SLOTS, np.empty(0, np.bool_), [])
 
 
-class _Judged(NamedTuple):
-    """What a claim led to, and whether a way had to be looked for."""
-
-    accepted: bool
-    happened: list[events.Event]
-    searched: bool = False
-
-
 class Walking:
     """Judges the claims of people on all floors. `people` are those in the crowd, by slot."""
 
@@ -65,58 +43,138 @@ class Walking:
         self._crowd = crowd
         self._sites = sites
         self._people = people
+        paces = [site.walk.pace(site.plan.tile_width) for site in sites]
+        self._pace = np.array([pace.speed for pace in paces])
+        self._most = np.array([pace.most for pace in paces])
+        self._searches = max(site.walk.searches for site in sites)
         self._last_searched = _NOBODY
+        self.doors_changed = set(range(len(sites)))
+        """Floors where other rooms may be shut than at the last tick."""
 
     def judge_claims(self, now: Seconds) -> Walks:
-        """All claims in turn; those that need more searching than a tick allows stay (MOVE-13)."""
+        """All claims; those that need more searching than a tick allows stay (MOVE-13)."""
         crowd = self._crowd
         cells = crowd.cell.copy()
-        claimed = sorted((person.id, slot) for slot, person in self._claimers())
-        first = bisect(claimed, (self._last_searched, len(cells)))
-        searches = max(site.rules.searches for site in self._sites)
-        accepted: list[int] = []
+        self._look_at_doors()
+        slots = crowd.waiting
+        slots = slots[np.argsort(crowd.person[slots])]
+        still = (crowd.claim_x[slots] == crowd.x[slots]) & (crowd.claim_y[slots] == crowd.y[slots])
+        turned = self._turn(slots[still])
+        going = slots[~still]
+        self._earn(going, now)
+        seen = glance(crowd, going)
+        on = seen.straight & self._stays_in_room(going, seen.straight)
+        happened = self._put_back(going[seen.edge], "edge")
+        happened += self._put_back(going[seen.speed], "speed")
+        strolled = going[on]
+        crowd.earned[strolled] -= seen.length[on]
+        happened += self._stroll(strolled, now)
+        others, of_others = self._walk_in_turn(going[~(on | seen.edge | seen.speed)], now)
+        walked = np.concatenate((turned, strolled, others))
+        return Walks(walked, cells[walked] != crowd.cell[walked], happened + of_others)
+
+    def _look_at_doors(self) -> None:
+        for floor in self.doors_changed:
+            self._crowd.terrain.bar(floor, self._sites[floor].doors.barred)
+        self.doors_changed.clear()
+
+    # --- all at once --------------------------------------------------------------------------
+
+    def _turn(self, slots: Slots) -> Slots:
+        """Who claims the own place looks where they say; returns who looked elsewhere before."""
+        crowd = self._crowd
+        facing = crowd.claim_facing[slots]
+        turned: Slots = slots[crowd.facing[slots] != facing]
+        crowd.facing[slots] = facing
+        crowd.claimed[slots] = False
+        return turned
+
+    def _earn(self, slots: Slots, now: Seconds) -> None:
+        """Adds what the time since the last claim earns, up to the savings (MOVE-2)."""
+        crowd = self._crowd
+        floor = crowd.floor[slots]
+        since = np.maximum(0.0, now - crowd.earned_at[slots])
+        earned = crowd.earned[slots] + since * self._pace[floor]
+        crowd.earned[slots] = np.minimum(self._most[floor], earned)
+        crowd.earned_at[slots] = now
+
+    def _stays_in_room(self, slots: Slots, among: Flags) -> Flags:
+        """Who would be in the same room, or in none again; false for who is not asked about."""
+        crowd, room = self._crowd, self._crowd.terrain.room
+        stays = among.copy()
+        slots = slots[among]
+        to = crowd.terrain.places(crowd.floor[slots], crowd.claim_x[slots], crowd.claim_y[slots])
+        stays[among] = room[crowd.place[slots]] == room[to]
+        return stays
+
+    def _stroll(self, slots: Slots, now: Seconds) -> list[Happened]:
+        """All these walk; only who comes to a place of another kind is looked at one by one."""
+        crowd = self._crowd
+        before = crowd.place[slots]
+        crowd.move(slots, crowd.claim_x[slots], crowd.claim_y[slots])
+        crowd.facing[slots] = crowd.claim_facing[slots]
+        crowd.moved_at[slots] = now
+        crowd.claimed[slots] = False
+        changed = crowd.place[slots] != before
         happened: list[Happened] = []
-        for who, slot in claimed[first:] + claimed[:first]:
-            judged = self._walk(self._people[slot], now, may_search=searches > 0)
+        for slot, place in zip(slots[changed].tolist(), before[changed].tolist(), strict=True):
+            happened += self._arrived(slot, place)
+        return happened
+
+    # --- one by one ---------------------------------------------------------------------------
+
+    def _arrived(self, slot: int, before: int) -> list[Happened]:
+        crowd, kinds = self._crowd, self._crowd.terrain.kinds
+        floor, now_at = int(crowd.floor[slot]), int(crowd.place[slot])
+        if now_at == before:
+            return []
+        told = self._sites[floor].arrived(self._people[slot], kinds[before], kinds[now_at])
+        return [Happened(floor, event) for event in told]
+
+    def _put_back(self, slots: Slots, why: events.PlaceReason) -> list[Happened]:
+        """Refuses claims (MOVE-6)."""
+        crowd = self._crowd
+        crowd.claimed[slots] = False
+        crowd.epoch[slots] += 1
+        floors, epochs = crowd.floor[slots].tolist(), crowd.epoch[slots].tolist()
+        people = crowd.person[slots].tolist()
+        return [
+            Happened(floor, events.Placed(PersonId(person), crowd.at(slot), epoch, why))
+            for slot, floor, person, epoch in zip(
+                slots.tolist(), floors, people, epochs, strict=True
+            )
+        ]
+
+    def _walk_in_turn(self, slots: Slots, now: Seconds) -> tuple[Slots, list[Happened]]:
+        """Judges each claim exactly: who walked, and what else happened."""
+        first = np.searchsorted(self._crowd.person[slots], self._last_searched, side="right")
+        searches = self._searches
+        walked: list[int] = []
+        happened: list[Happened] = []
+        for slot in np.roll(slots, -first).tolist():
+            person = self._people[slot]
+            judged = self._judge(person, may_search=searches > 0)
             if judged is None:
                 continue
-            crowd.claimed[slot] = False
-            if judged.accepted:
-                accepted.append(slot)
-            happened += (Happened(int(crowd.floor[slot]), event) for event in judged.happened)
             if judged.searched:
                 searches -= 1
-                self._last_searched = who
-        if not crowd.restless:
+                self._last_searched = person.id
+            self._crowd.earned[slot] -= judged.spent
+            one = np.array([slot])
+            if judged.why is None:
+                walked.append(slot)
+                happened += self._stroll(one, now)
+            else:
+                happened += self._put_back(one, judged.why)
+        if not self._crowd.restless:
             self._last_searched = _NOBODY
-        walked = np.array(accepted, np.int64)
-        return Walks(walked, cells[walked] != crowd.cell[walked], happened)
+        return np.array(walked, np.int64), happened
 
-    def _claimers(self) -> list[tuple[int, Person]]:
-        return [(slot, self._people[slot]) for slot in self._crowd.waiting.tolist()]
-
-    def _walk(self, person: Person, now: Seconds, *, may_search: bool) -> _Judged | None:
+    def _judge(self, person: Person, *, may_search: bool) -> Judgement | None:
         """Judges a person's claim; None where it has to wait."""
         crowd, slot = self._crowd, person.slot
         site = self._sites[crowd.floor[slot]]
-        before = person.at
         to = Position(Px(int(crowd.claim_x[slot])), Px(int(crowd.claim_y[slot])))
-        facing = FACINGS[crowd.claim_facing[slot]]
-        if to == before:
-            turned, person.facing = person.facing != facing, facing
-            return _Judged(turned, [])
-        person.allowance.earn(now, site.plan.tile_width, site.rules)
         bounds = site.doors.bounds(person)
-        judgement = judge(
-            site.plan, before, to, person.allowance.left, bounds, may_search=may_search
-        )
-        if judgement is None:
-            return None
-        why, spent, searched = judgement
-        person.allowance.left -= spent
-        if why is not None:
-            person.epoch += 1
-            placed = events.Placed(person.id, before, person.epoch, why)
-            return _Judged(False, [placed], searched)
-        person.at, person.facing, person.moved_at = to, facing, now
-        return _Judged(True, site.arrived(person, before), searched)
+        earned = float(crowd.earned[slot])
+        return judge(site.plan, person.at, to, earned, bounds, may_search=may_search)

@@ -1,0 +1,15 @@
+"""Names for the arrays that the hot path works on."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+Slots = NDArray[np.int64]
+"""Places in the arrays of the crowd."""
+
+NO_SLOTS: Slots = np.empty(0, np.int64)
