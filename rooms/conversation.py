@@ -1,4 +1,4 @@
-"""Who talks with whom, on all floors, tick by tick: what `bubbles` is applied to, and when."""
+"""Who talks with whom, on all floors, tick by tick: when bubbles are formed, and of whom."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from rooms import events
-from rooms.bubbles import Standing, regroup
+from rooms.arrays import Flags, Slots
+from rooms.bubbles import BubbleRules
 from rooms.crowd import FREE, Crowd
-from rooms.model import NO_BUBBLE, BubbleId, Seconds, ZoneId
+from rooms.gathering import Gathering, Standings
+from rooms.model import NO_BUBBLE, BubbleId, Seconds
 from rooms.person import Person
-from rooms.plan import ZoneKind
+from rooms.sight import Sights
 from rooms.site import Happened, Site
 
 
@@ -22,81 +24,82 @@ class Conversations:
         self._crowd = crowd
         self._people = people
         self._settle = np.array([site.bubbles.settle for site in sites])
-        self._floors = [_Floor(site) for site in sites]
-        self._left: set[int] = set()
+        self._sights = Sights([site.plan.sight for site in sites])
+        by_rules: dict[BubbleRules, Gathering] = {}
+        self._of_floor: list[Gathering] = []
+        for floor, site in enumerate(sites):
+            # One for all floors on which the rules come to the same, as they do if tiles do.
+            rules = site.bubbles.in_pixels(site.plan.tile_width)
+            if rules not in by_rules:
+                by_rules[rules] = Gathering(rules, self._sights, site.plan.width)
+            self._of_floor.append(by_rules[rules])
+            # Meeting rooms use their zone's number.
+            by_rules[rules].open_floor(floor, len(site.plan.zones) + 1)
+        self._gatherings = [
+            (gathering, np.array([gathering is other for other in self._of_floor]))
+            for gathering in by_rules.values()
+        ]
+        """Each, and of each floor whether it is one of theirs."""
 
     @property
     def restless(self) -> bool:
         """Whether the next tick may change a bubble."""
-        return bool(self._crowd.settling.any() or self._crowd.stirred.any())
+        someone = self._crowd.settling.any() or self._crowd.stirred.any()
+        return bool(someone) or any(each.restless for each, _ in self._gatherings)
 
     def came(self, person: Person) -> None:
-        """Somebody came. A restored seat keeps its number; fresh ones have to be larger."""
-        floor = self._floors[self._crowd.floor[person.slot]]
-        floor.fresh = max(floor.fresh, BubbleId(person.bubble + 1))
+        """Somebody came, perhaps with a bubble that they had."""
+        if person.bubble != NO_BUBBLE:
+            floor = int(self._crowd.floor[person.slot])
+            self._of_floor[floor].restore(person.slot, floor, person.bubble)
 
     def went(self, person: Person) -> None:
         """Somebody goes."""
-        self._left.add(int(self._crowd.floor[person.slot]))
+        self._of_floor[self._crowd.floor[person.slot]].forget(person.slot)
 
     def form(self, now: Seconds) -> list[Happened]:
-        """Forms the bubbles where anything changed that they depend on."""
-        self._settled(now)
+        """Forms the bubbles of all of whom anything changed that bubbles depend on."""
         crowd = self._crowd
-        stirred = np.unique(crowd.floor[crowd.stirred]).tolist()
-        floors = sorted(self._left.union(stirred) - {FREE})
+        self._settled(now)
+        dirty = np.flatnonzero(crowd.stirred)
         crowd.stirred[:] = False
-        self._left.clear()
         happened: list[Happened] = []
-        for floor in floors:
-            slots = np.flatnonzero(crowd.floor == floor).tolist()
-            people = [self._people[slot] for slot in slots]
-            settled = [not unsettled for unsettled in crowd.settling[slots].tolist()]
-            told = self._floors[floor].form(people, settled)
-            happened += (Happened(floor, event) for event in told)
+        for gathering, floors in self._gatherings:
+            if len(dirty) or gathering.restless:
+                here = floors[crowd.floor] & (crowd.floor != FREE)
+                changed = gathering.form(self._standings(here), dirty[here[dirty]])
+                happened += self._told(gathering, changed)
         return happened
 
     def _settled(self, now: Seconds) -> None:
+        """Who has stood still for long enough may join others now."""
         crowd = self._crowd
         slots = np.flatnonzero(crowd.settling)
         settled = slots[crowd.moved_at[slots] <= now - self._settle[crowd.floor[slots]]]
         crowd.settling[settled] = False
         crowd.stirred[settled] = True
 
-
-class _Floor:
-    """The bubbles of one floor."""
-
-    def __init__(self, site: Site) -> None:
-        self._plan = site.plan
-        self._rules = site.bubbles.in_pixels(site.plan.tile_width)
-        self._last_room = BubbleId(len(site.plan.zones))  # meeting rooms use their zone's id
-        self.fresh = BubbleId(len(site.plan.zones) + 1)
-
-    def form(self, people: Sequence[Person], settled: Sequence[bool]) -> list[events.Event]:
-        """Forms them anew. `people` are all on the floor; `settled`, who has stood still."""
-        talkative = {
-            person.id: standing
-            for person, still in zip(people, settled, strict=True)
-            if (standing := self._standing(person, settled=still)) is not None
-        }
-        before = {p.id: p.bubble for p in people if p.bubble > self._last_room}
-        grouped, self.fresh = regroup(
-            talkative, before, self._plan.sight.line_open, self._rules, self.fresh
+    def _standings(self, here: Flags) -> Standings:
+        """Everybody as the rules see them; `here` are those whom a gathering is about."""
+        crowd, terrain = self._crowd, self._crowd.terrain
+        return Standings(
+            person=crowd.person,
+            floor=crowd.floor,
+            x=crowd.x,
+            y=crowd.y,
+            zone=crowd.zone,
+            room=terrain.meeting[crowd.place],
+            willing=here & ~(crowd.unwilling | terrain.silent[crowd.place]),
+            settled=~crowd.settling,
         )
-        happened: list[events.Event] = []
-        for person in sorted(people, key=lambda person: person.id):
-            bubble = grouped.get(person.id, NO_BUBBLE)
-            if person.bubble != bubble:
-                person.bubble = bubble
-                happened.append(events.Bubbled(person.id, bubble))
-        return happened
 
-    def _standing(self, person: Person, *, settled: bool) -> Standing | None:
-        """None for those with whom no bubble forms (BUB-8)."""
-        zone = ZoneId(int(person.crowd.zone[person.slot]))
-        unwilling = person.wish is not None and person.wish.status == "dnd"
-        if unwilling or self._plan.is_silent(zone):
-            return None
-        room = zone != 0 and self._plan.zone(zone).kind is ZoneKind.MEETING
-        return Standing(person.at, zone, settled, room)
+    def _told(self, gathering: Gathering, changed: Slots) -> list[Happened]:
+        crowd = self._crowd
+        changed = changed[np.lexsort((crowd.person[changed], crowd.floor[changed]))]
+        happened = []
+        floors, bubbles = crowd.floor[changed].tolist(), gathering.of[changed].tolist()
+        for slot, floor, bubble in zip(changed.tolist(), floors, bubbles, strict=True):
+            person = self._people[slot]
+            person.bubble = BubbleId(bubble)
+            happened.append(Happened(floor, events.Bubbled(person.id, person.bubble)))
+        return happened

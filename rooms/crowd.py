@@ -88,6 +88,8 @@ class Crowd:
         self.guest: Flags = np.zeros(_FIRST, np.bool_)
         self.settling: Flags = np.zeros(_FIRST, np.bool_)
         """Who has not stood still yet for as long as one stands before one talks."""
+        self.unwilling: Flags = np.zeros(_FIRST, np.bool_)
+        """Who wishes not to be disturbed."""
         self.stirred: Flags = np.zeros(_FIRST, np.bool_)
         """Of whom something changed that groups depend on, since these were last formed."""
         self.earned: Floats = np.zeros(_FIRST)
@@ -116,7 +118,6 @@ class Crowd:
         if slot == len(self.person):
             self._grow()
         self.person[slot], self.floor[slot] = person, floor
-        self.guest[slot] = False
         self.seat[slot] = self._seats[floor].take()
         return slot
 
@@ -125,7 +126,7 @@ class Crowd:
         self._seats[self.floor[slot]].give_back(int(self.seat[slot]))
         self._slots.give_back(slot)
         self.floor[slot], self.claimed[slot] = FREE, False
-        self.settling[slot], self.stirred[slot] = False, True
+        self.settling[slot] = self.stirred[slot] = False
 
     def _grow(self) -> None:
         """Makes room for twice as many."""

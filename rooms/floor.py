@@ -256,9 +256,8 @@ class Floor:
     def _wish(self, person: Person, wish: Wish | None) -> list[events.Event]:
         if wish == person.wish:
             return []
-        person.wish = wish
+        person.want(wish)
         self._watch(person)
-        self.crowd.stirred[person.slot] = True
         return self._stepping.derive(person) or [person.changed()]
 
     def _hand(self, person: Person, up: bool) -> list[events.Event]:

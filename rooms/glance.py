@@ -11,24 +11,26 @@ import numpy as np
 
 from rooms.arrays import Flags, Floats, Slots
 from rooms.crowd import Crowd
+from rooms.lines import Lines
 
 
 class Glance(NamedTuple):
     """Of each claim, whether it ends off the floor, whether it ends farther away than was earned,
-    and else whether the straight line is surely open; and its length, pixels."""
+    and else whether the straight line is open, and whether it is closed to anybody so that a way
+    has to be looked for; and its length, pixels."""
 
     edge: Flags
     speed: Flags
     straight: Flags
+    closed: Flags
     length: Floats
 
 
 def glance(crowd: Crowd, slots: Slots) -> Glance:
     """Looks at the claims of some who have earned what they have by now.
 
-    A line is surely open if no cell is closed in the box round it, with all zones shut that are
-    shut to anybody (MOVE-9, ROOM-2). Guests have ground of their own, so it says nothing of them;
-    and nothing of who stands in a shut zone, which is part of the box.
+    Where a line touches what is shut to somebody, whether it is to this person is not known here.
+    Nor is for guests, who have ground of their own, whether a line is open.
     """
     floor, terrain = crowd.floor[slots], crowd.terrain
     x, y = crowd.x[slots], crowd.y[slots]
@@ -38,8 +40,9 @@ def glance(crowd: Crowd, slots: Slots) -> Glance:
     right, down = (to_x - x).astype(np.float64), (to_y - y).astype(np.float64)
     length = np.sqrt(right * right + down * down)  # exact below the root, as in `distance`
     speed = ~edge & (length > crowd.earned[slots])
-    straight = ~(edge | speed | crowd.guest[slots])
-    some = np.flatnonzero(straight)
-    boxes = (floor[some], x[some], y[some], to_x[some], to_y[some])
-    straight[some] = terrain.clear(*boxes)
-    return Glance(edge, speed, straight, length)
+    straight, closed = ~(edge | speed), np.zeros(len(slots), np.bool_)
+    near = np.flatnonzero(straight)
+    lines = Lines(x[near], y[near], to_x[near], to_y[near])
+    met = terrain.hindered(floor[near], lines, terrain.room[crowd.place[slots[near]]])
+    straight[near], closed[near] = ~met.shut, met.closed
+    return Glance(edge, speed, straight & ~crowd.guest[slots], closed, length)

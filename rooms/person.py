@@ -86,6 +86,13 @@ class Person:
         """From now on they earn what they may walk; so many pixels they have already."""
         self.crowd.earned[self.slot], self.crowd.earned_at[self.slot] = earned, now
         self.crowd.guest[self.slot] = self.guest
+        self.want(self.wish)
+
+    def want(self, wish: Wish | None) -> None:
+        """Wishes for a status, or for none; groups may change by it."""
+        self.wish = wish
+        self.crowd.unwilling[self.slot] = wish is not None and wish.status == "dnd"
+        self.crowd.stirred[self.slot] = True
 
     @property
     def guest(self) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rooms.model import ZoneId
-from rooms.plan import FloorPlan
+from rooms.plan import FloorPlan, ZoneKind
 from rooms.status import Corner, corner_cells
 
 
@@ -20,6 +20,7 @@ class Place(NamedTuple):
     corner: Corner
     exit: ZoneId  # 0 where none is
     zone: ZoneId  # the one that bounds talk, 0 on the open floor
+    talk: ZoneKind | None  # its kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,5 +39,6 @@ def survey(plan: FloorPlan) -> Places:
         keys = keys * (int(layer.max()) + 1) + layer
     _, first, cells = np.unique(keys, return_index=True, return_inverse=True)
     corners, exits, zones = (layer.ravel()[first].tolist() for layer in layers)
-    kinds = tuple(map(Place, corners, exits, zones))
+    talk = [plan.zone(zone).kind if zone else None for zone in zones]
+    kinds = tuple(map(Place, corners, exits, zones, talk))
     return Places(cells.reshape(keys.shape).astype(np.int32), kinds)

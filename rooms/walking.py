@@ -69,7 +69,8 @@ class Walking:
         strolled = going[on]
         crowd.earned[strolled] -= seen.length[on]
         happened += self._stroll(strolled, now)
-        others, of_others = self._walk_in_turn(going[~(on | seen.edge | seen.speed)], now)
+        rest = ~(on | seen.edge | seen.speed)
+        others, of_others = self._walk_in_turn(going[rest], seen.closed[rest], now)
         walked = np.concatenate((turned, strolled, others))
         return Walks(walked, cells[walked] != crowd.cell[walked], happened + of_others)
 
@@ -145,13 +146,19 @@ class Walking:
             )
         ]
 
-    def _walk_in_turn(self, slots: Slots, now: Seconds) -> tuple[Slots, list[Happened]]:
-        """Judges each claim exactly: who walked, and what else happened."""
+    def _walk_in_turn(
+        self, slots: Slots, closed: Flags, now: Seconds
+    ) -> tuple[Slots, list[Happened]]:
+        """Judges each claim exactly: who walked, and what else happened. Where the line is closed
+        to anybody, there is nothing to judge without a search."""
         first = np.searchsorted(self._crowd.person[slots], self._last_searched, side="right")
+        slots, closed = np.roll(slots, -first), np.roll(closed, -first)
         searches = self._searches
         walked: list[int] = []
         happened: list[Happened] = []
-        for slot in np.roll(slots, -first).tolist():
+        for slot, must_search in zip(slots.tolist(), closed.tolist(), strict=True):
+            if must_search and not searches:
+                continue
             person = self._people[slot]
             judged = self._judge(person, may_search=searches > 0)
             if judged is None:

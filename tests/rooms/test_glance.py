@@ -80,13 +80,10 @@ def bounds_of(plan: FloorPlan, at: Position, barred: frozenset[ZoneId]) -> Bound
     return Bounds(locked | (barred - {plan.room_at(at)}))
 
 
-def box_is_open(plan: FloorPlan, at: Position, claim: Position, barred: frozenset[ZoneId]) -> bool:
-    """Whether no cell is closed in the box round a line, while all is shut that ever is."""
-    shut = barred.union(zone.id for zone in plan.lockable)
-    grid = plan.grid(plan.closed, shut)
-    (left, right), (top, bottom) = map(sorted, zip(grid.cell(at), grid.cell(claim), strict=True))
-    cells = np.frombuffer(grid.closed, np.uint8).reshape(grid.rows, grid.columns)
-    return not cells[top : bottom + 1, left : right + 1].any()
+def open_to_all(plan: FloorPlan, at: Position, claim: Position, barred: frozenset[ZoneId]) -> bool:
+    """Whether a line is open while all is shut but the own room that is shut to anybody."""
+    locked = frozenset(zone.id for zone in plan.lockable)
+    return plan.walk(locked | barred - {plan.room_at(at)}, frozenset()).line_open(at, claim)
 
 
 @pytest.mark.spec("MOVE-2", "MOVE-3", "MOVE-4", "MOVE-5", "MOVE-9", "ROOM-2")
@@ -124,8 +121,10 @@ def test_what_is_seen_at_first_sight_is_what_judging_says(seed: int) -> None:
         if seen.straight[i]:
             assert exact == (None, seen.length[i], False)
         if exact.why not in ("edge", "speed"):
-            clear = box_is_open(plan, at, claim, barred[floor])
+            clear = open_to_all(plan, at, claim, barred[floor])
             assert seen.straight[i] == (clear and not crowd.guest[slot])
+            to_none = not plan.walk(frozenset(), frozenset()).line_open(at, claim)
+            assert seen.closed[i] == to_none
 
 
 @pytest.mark.spec("MOVE-11", "STAT-1")
@@ -143,6 +142,7 @@ def test_places_are_what_the_map_says(seed: int) -> None:
         place = crowd.terrain.kinds[crowd.place[slot]]
         assert room_of(place.corner) == plan.room_at(at)
         assert place.zone == crowd.zone[slot] == plan.talk_zone(at)
+        assert (place.talk is ZoneKind.SILENT) == plan.is_silent(place.zone)
         exits = [zone for zone in plan.zones if zone.kind is ZoneKind.EXIT]
         inside = plan.zones_at(at, tuple(exits))
         assert place.exit == min(inside, default=0)
@@ -175,7 +175,7 @@ DOINGS = ("walk", "walk", "walk", "leap", "leap", "lock", "open", "let in", "onl
 def blind(crowd: Crowd, slots: Slots) -> Glance:
     """Sees nothing, so that each claim is judged exactly."""
     nothing = np.zeros(len(slots), np.bool_)
-    return Glance(nothing, nothing, nothing, np.zeros(len(slots)))
+    return Glance(nothing, nothing, nothing, nothing, np.zeros(len(slots)))
 
 
 def act(crew: Crew, who: int, doing: str, dice: np.random.Generator) -> None:
