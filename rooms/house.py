@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rooms import commands, events
-from rooms.crowd import Crowd
+from rooms.arrays import Slots
+from rooms.crowd import FACINGS, Crowd
 from rooms.floor import Floor, UnknownPersonError
-from rooms.model import FloorId, PersonId, Seconds, ZoneId
+from rooms.model import FloorId, PersonId, Position, Px, Seconds, ZoneId
+from rooms.person import Whereabouts
 from rooms.site import Happened
 from rooms.together import Together
 
@@ -55,6 +57,24 @@ class House:
     def crowd(self) -> Crowd:
         """Where everybody is, as arrays."""
         return self._together.crowd
+
+    def whereabouts(self, slots: Slots) -> list[Whereabouts]:
+        """Where those are who have these slots, and what else is theirs over a restart."""
+        crowd = self.crowd
+        columns = (crowd.person, crowd.floor, crowd.x, crowd.y, crowd.facing)
+        found = zip(slots.tolist(), *(column[slots].tolist() for column in columns), strict=True)
+        return [
+            Whereabouts(
+                PersonId(who),
+                self._ids[floor],
+                Position(Px(x), Px(y)),
+                FACINGS[facing],
+                (person := self._together.person(slot)).wish,
+                person.hand,
+                person.bubble,
+            )
+            for slot, who, floor, x, y, facing in found
+        ]
 
     def where(self, person: PersonId) -> FloorId:
         """The floor that somebody is on. Raises UnknownPersonError."""

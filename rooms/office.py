@@ -16,8 +16,9 @@ from rooms.crowd import Crowd
 from rooms.floor import Floor
 from rooms.house import EVERYWHERE, Exits, House, Told
 from rooms.model import AskId, FloorId, PersonId, Seconds, ZoneId
+from rooms.person import Whereabouts
 
-__all__ = ["EVERYWHERE", "AskRules", "Exits", "Office", "Told"]
+__all__ = ["EVERYWHERE", "AskRules", "Exits", "Office", "Told", "Whereabouts"]
 
 
 class Office:
@@ -45,6 +46,14 @@ class Office:
     def crowd(self) -> Crowd:
         """Where everybody is, as arrays: slots in `claim` and in Walked are places in these."""
         return self._house.crowd
+
+    def slot(self, person: PersonId) -> int:
+        """A person's place in these. Raises UnknownPersonError."""
+        return self._house.floor_of(person).slot(person)
+
+    def whereabouts(self, slots: Slots) -> list[Whereabouts]:
+        """Where those are who have these slots, and what else is theirs over a restart."""
+        return self._house.whereabouts(slots)
 
     def where(self, person: PersonId) -> FloorId:
         """The floor that somebody is on. Raises UnknownPersonError."""

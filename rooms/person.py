@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rooms import events
 from rooms.crowd import Crowd
@@ -10,6 +11,7 @@ from rooms.guests import Ground
 from rooms.model import (
     BubbleId,
     Facing,
+    FloorId,
     PersonId,
     Position,
     Profile,
@@ -20,6 +22,18 @@ from rooms.model import (
 )
 from rooms.places import Place
 from rooms.status import Corner
+
+
+class Whereabouts(NamedTuple):
+    """What is to be kept of somebody so that they are found in place after a restart."""
+
+    person: PersonId
+    floor: FloorId
+    at: Position
+    facing: Facing
+    wish: Wish | None
+    hand: int
+    bubble: BubbleId
 
 
 @dataclass(slots=True)

@@ -42,6 +42,10 @@ class Together:
         self._talk.came(person)
         self.watch(person)
 
+    def person(self, slot: int) -> Person:
+        """Who has a slot."""
+        return self._people[slot]
+
     def went(self, person: Person) -> None:
         """Somebody gives theirs back."""
         self._talk.went(person)

@@ -7,7 +7,8 @@ import msgspec
 import numpy as np
 
 from rooms import events
-from rooms.crowd import FREE, Slots
+from rooms.arrays import Slots
+from rooms.crowd import FREE
 from rooms.model import FloorId, PersonId
 from rooms.office import Office
 from server.wire import translate

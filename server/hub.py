@@ -133,7 +133,7 @@ class Hub:
     def stop(self) -> None:
         """Ends all connections so that clients come back, and saves where everybody is."""
         self._roster.end_all(Close.RESTARTING)
-        self._presences.save_all(self.now())
+        self._presences.save_all()
 
     # --- what sessions tell -------------------------------------------------------------------
 

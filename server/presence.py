@@ -2,7 +2,8 @@
 and how the doors of rooms stand.
 
 It is written a few times a second, so that a killed server finds people in place, and nothing of
-how they got there is kept.
+how they got there is kept. Who walks is written when they stand still, and every two seconds: the
+walkers take turns, so that many of them are no burst.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+import numpy as np
+
 from rooms import events
+from rooms.arrays import NO_SLOTS, Flags, Slots
+from rooms.crowd import FREE
 from rooms.model import FloorId, PersonId
-from rooms.office import Office
+from rooms.office import Office, Whereabouts
 from server.store.records import PresenceRecord
 from server.store.sqlite import SqliteStore
 from server.wire.translate import Times
@@ -20,6 +25,9 @@ from server.wire.translate import Times
 log = logging.getLogger(__name__)
 
 _SAVE_EVERY = 0.25  # seconds
+_TURNS = 8
+"""After so many savings each walker had a turn."""
+_STILL = 0.2  # seconds
 
 
 class Presences:
@@ -30,12 +38,15 @@ class Presences:
         self._office = office
         self._times = times
         self._people: set[PersonId] = set()
+        self._walkers: Flags = np.zeros(0, np.bool_)  # by slot: whose place alone is unsaved
         self._rooms: set[FloorId] = set()
         self._urgent = False
         self._saved_at = 0.0
+        self._turn = 0
 
     def note(self, floor: FloorId, event: events.Event) -> None:
-        """Takes notice of an event on a floor. What somebody wished is to be remembered at once."""
+        """Takes notice of an event on a floor. What somebody wished is to be remembered at once,
+        and so is who is inside when a door is locked."""
         match event:
             case events.Left(person=person, why=why) if why != "floor":
                 self.forget(person)
@@ -46,12 +57,19 @@ class Presences:
                 self._people.add(person)
                 self._urgent = True
             case events.Walked(slots=slots):
-                self._people.update(self._office.crowd.person[slots].tolist())
+                self._walked(slots)
             case events.Bubbled(person=person):
                 self._people.add(person)
-            case events.RoomChanged():
+            case events.RoomChanged(room=room):
+                self._people.update(self._office.floors[floor].inside(room.room))
                 self._rooms.add(floor)
                 self._urgent = True
+
+    def _walked(self, slots: Slots) -> None:
+        more = len(self._office.crowd.person) - len(self._walkers)
+        if more > 0:
+            self._walkers = np.concatenate((self._walkers, np.zeros(more, np.bool_)))
+        self._walkers[slots] = True
 
     def forget(self, person: PersonId) -> None:
         """Deletes where somebody is: they have left."""
@@ -61,38 +79,52 @@ class Presences:
     def save(self, now: float) -> None:
         """Writes what is unsaved, if it may not wait or the last time was long enough ago. Cheap
         at every tick."""
-        if self._urgent or (self._people and now - self._saved_at >= _SAVE_EVERY):
-            self.save_all(now)
+        if now - self._saved_at >= _SAVE_EVERY:
+            self._saved_at = now
+            self._turn += 1
+            self._write(self._due(now))
+        elif self._urgent:
+            self._write(NO_SLOTS)
 
-    def save_all(self, now: float) -> None:
-        """Writes what is unsaved; what could not be written stays unsaved."""
-        self._saved_at = now
+    def save_all(self) -> None:
+        """Writes all that is unsaved; what could not be written stays unsaved."""
+        self._write(np.flatnonzero(self._walkers))
+
+    def _due(self, now: float) -> Slots:
+        """The walkers who stand still, and those whose turn it is."""
+        slots = np.flatnonzero(self._walkers)
+        still = self._office.crowd.moved_at[slots] <= now - _STILL
+        due: Slots = slots[still | ((slots + self._turn) % _TURNS == 0)]
+        return due
+
+    def _write(self, walkers: Slots) -> None:
+        self._walkers[walkers] = False
         self._urgent = False
-        people, floors = sorted(self._people), sorted(self._rooms)
-        self._people.clear()
-        self._rooms.clear()
+        floors, self._rooms = sorted(self._rooms), set()
         # One job after the other, and both in the order in which it happened: whoever is inside a
         # locked room after a kill finds it locked.
         for floor in floors:
             states = self._office.floors[floor].rooms()
             self._store.save_rooms(floor, states, partial(self._rooms_not_saved, floor))
-        if people:
-            records = [self._record(person) for person in people]
+        here = walkers[self._office.crowd.floor[walkers] != FREE]
+        slots = np.union1d(here, [self._office.slot(person) for person in self._people])
+        self._people.clear()
+        if len(slots):
+            records = [self._record(one) for one in self._office.whereabouts(slots.astype(int))]
+            people = [record.person for record in records]
             self._store.save_presences(records, partial(self._not_saved, people))
 
-    def _record(self, person: PersonId) -> PresenceRecord:
-        floor = self._office.where(person)
-        card = self._office.floors[floor].card(person)
-        wish = self._office.floors[floor].wish(person)
+    def _record(self, one: Whereabouts) -> PresenceRecord:
+        wish = one.wish
         return PresenceRecord(
-            person=person,
-            floor=floor,
-            at=card.at,
-            facing=card.facing,
+            person=one.person,
+            floor=one.floor,
+            at=one.at,
+            facing=one.facing,
             wish=wish.status if wish is not None else "",
             wish_until=self._times(wish.until) if wish is not None else 0,
-            hand=card.hand,
-            bubble=card.bubble,
+            hand=one.hand,
+            bubble=one.bubble,
         )
 
     def _not_saved(self, people: list[PersonId], error: Exception) -> None:
