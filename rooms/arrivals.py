@@ -6,14 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rooms.arrays import Spots
 from rooms.grid import Grid
 from rooms.index import squared_distance
-from rooms.model import Position
+from rooms.model import Position, position
 
 
-def arrival(
-    points: Sequence[Position], here: Sequence[Position], walk: Grid, tile: int
-) -> Position:
+def arrival(points: Sequence[Position], here: Spots, walk: Grid, tile: int) -> Position:
     """The place for a newcomer.
 
     `points` are the arrival points, in the order in which equally good ones are taken; `here` is
@@ -22,7 +21,8 @@ def arrival(
     """
 
     def room(point: Position) -> float:
-        return min((squared_distance(point, at) for at in here), default=math.inf)
+        squared = (here.x - point.x) ** 2 + (here.y - point.y) ** 2
+        return float(squared.min()) if len(squared) else math.inf
 
     best = max(points, key=room)
     if room(best) >= (tile / 2) ** 2:
@@ -33,9 +33,10 @@ def arrival(
 
 
 class _Crowd:
-    """People by squares of one reach, so that a place is compared with its neighbours only."""
+    """Spots by squares of one reach, so that a place is compared with its neighbours only."""
 
-    def __init__(self, here: Sequence[Position], reach: float) -> None:
+    def __init__(self, people: Spots, reach: float) -> None:
+        here = map(position, people.x.tolist(), people.y.tolist())
         self._reach = reach
         self._squares: dict[tuple[int, int], list[Position]] = defaultdict(list)
         for at in here:

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from rooms.arrays import Flags, Floats, Ints, Slots
+from rooms.arrays import Flags, Floats, Ints, Slots, Spots
 from rooms.model import Facing, PersonId, Position, Px
 from rooms.plan import FloorPlan
 from rooms.terrain import Terrain
@@ -154,6 +154,11 @@ class Crowd:
         place = self.terrain.places(floor, x, y)
         self.place[slots], self.zone[slots] = place, self.terrain.zone[place]
         self.settling[slots] = self.stirred[slots] = True
+
+    def spots(self, floor: int) -> Spots:
+        """Where all on a floor stand."""
+        slots = np.flatnonzero(self.floor == floor)
+        return Spots(self.x[slots], self.y[slots])
 
     def facing_of(self, slot: int) -> Facing:
         """Where somebody looks."""

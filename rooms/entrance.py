@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from rooms import commands
+from rooms.arrays import Spots
 from rooms.arrivals import arrival
 from rooms.doors import NO_ROOM, Doors
 from rooms.guests import Ground, Lobby
@@ -20,12 +21,12 @@ class Entrance:
         self._doors = doors
         self._lobby = Lobby(plan)
 
-    def place(self, who: PersonId, command: commands.Enter, here: Sequence[Position]) -> Position:
-        """Where somebody begins who comes; `here` is where people stand."""
+    def place(self, who: PersonId, command: commands.Enter, here: Callable[[], Spots]) -> Position:
+        """Where somebody begins who comes; `here` tells where people stand."""
         at = command.at
         if at is not None and self._may_begin(who, command, at):
             return at
-        return self._arrival(who, command, here)
+        return self._arrival(who, command, here())
 
     def _may_begin(self, who: PersonId, command: commands.Enter, at: Position) -> bool:
         """Whether somebody may be where they ask to be. Who is restored without a connection never
@@ -38,9 +39,7 @@ class Entrance:
             return restored and room != NO_ROOM
         return restored or room not in self._doors.shut(who)
 
-    def _arrival(
-        self, who: PersonId, command: commands.Enter, here: Sequence[Position]
-    ) -> Position:
+    def _arrival(self, who: PersonId, command: commands.Enter, here: Spots) -> Position:
         """An arrival point of the name asked for, or a default one; everyone begins with
         another."""
         shut = frozenset(zone.id for zone in self._plan.lockable) | self._doors.shut(who)

@@ -6,6 +6,7 @@ All change goes through these; what changed comes back as events. Time and ids a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import assert_never
 
 from rooms import commands, events, talk
@@ -206,8 +207,7 @@ class Floor:
     def _enter(self, who: PersonId, command: commands.Enter, now: Seconds) -> list[events.Event]:
         if who in self._people:
             raise ValueError(f"person {who} is on this floor already")
-        here = [person.at for person in self._people.values()]
-        at = self._entrance.place(who, command, here)
+        at = self._entrance.place(who, command, partial(self.crowd.spots, self.number))
         ground, ways = self._entrance.ground(at) if command.guest else (None, {})
         person = Person(
             id=who,
