@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from rooms import commands
 from rooms.arrays import Slots
 from rooms.crowd import Crowd
+from rooms.floor import Rules
 from rooms.glance import Glance, glance
 from rooms.model import PersonId, Position, Px, Seconds, ZoneId
-from rooms.movement import Bounds, judge
+from rooms.movement import Bounds, WalkRules, judge
 from rooms.plan import FloorPlan, Zone, ZoneKind
 from rooms.status import room_of
 from tests.support.crew import Crew
@@ -201,9 +202,10 @@ def act(crew: Crew, who: int, doing: str, dice: np.random.Generator) -> None:
 
 @pytest.mark.spec("MOVE-1", "MOVE-3", "MOVE-5", "MOVE-6", "MOVE-13", "ROOM-2", "ROOM-3", "GUEST-2")
 @examples(60)
-@given(st.integers(0, 2**63 - 1))
-def test_first_sight_changes_nothing_that_happens(seed: int) -> None:
-    seeing, exact = Crew(HOUSE), Crew(HOUSE)
+@given(st.integers(0, 2**63 - 1), st.sampled_from((1, 2, 16)))
+def test_first_sight_changes_nothing_that_happens(seed: int, searches: int) -> None:
+    rules = Rules(walk=WalkRules(searches=searches))
+    seeing, exact = Crew(HOUSE, rules), Crew(HOUSE, rules)
     dice = np.random.default_rng(seed)
     starts = [spot(*dice.integers(1, [15, 8]).tolist()) for _ in range(7)]
     for crew in (seeing, exact):
