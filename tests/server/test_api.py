@@ -176,7 +176,7 @@ async def test_nothing_else_is_there(
 async def test_what_the_entry_page_shows(site: str) -> None:
     async with arrived(site), asked(site, "/api/office") as answer:
         info = msgspec.json.decode(await answer.read(), type=OfficeInfo)
-    assert (info.people, info.version, info.name_length) == (1, 2, 20)
+    assert (info.people, info.version, info.name_length) == (1, 3, 20)
     assert [floor.id for floor in info.floors] == ["plain", "bare"]
 
 
