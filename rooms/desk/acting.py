@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rooms.desk.commands import Act
-from rooms.desk.coverage import is_covered
+from rooms.desk.coverage import home, is_covered, settle
 from rooms.desk.draft import Draft
 from rooms.desk.events import Fact, RefusalReason, Refused
-from rooms.desk.model import HELD, By, Line, Ms, Ticket
+from rooms.desk.model import HELD, IN_LINE, NO_WINDOW, By, Line, Ms, Ticket
 from rooms.desk.powers import has_room, on_duty, powers, serves
 from rooms.desk.state import Desk
 from rooms.desk.table import ROWS, Power
@@ -61,6 +61,8 @@ def act(desk: Desk, command: Act, by: By, now: Ms) -> list[Fact] | Refused:
         return Refused(more)
     draft = Draft(desk, now)
     draft.step(ticket, command.verb, **{"why": command.why, "note": command.note, **more})
+    if ticket.state not in IN_LINE:
+        settle(draft, ticket, NO_WINDOW, "no_window")
     return draft.facts
 
 
@@ -77,7 +79,8 @@ def _more(desk: Desk, ticket: Ticket, command: Act, by: By, now: Ms) -> More | R
         case "check_in":
             return _checked_in(desk, ticket, now)
         case "bring_forward":
-            return Draft(desk, now).number(desk.windows[ticket.window])
+            is_open = is_covered(desk, home(ticket))
+            return Draft(desk, now).number(desk.windows[ticket.window]) if is_open else "not_open"
         case "transfer" | "redirect":
             return _target(desk, ticket, command.line)
         case "join":

@@ -38,11 +38,12 @@ def rehouse(draft: Draft, affected: Callable[[Line], bool], without: WindowId, w
 
 
 def settle(draft: Draft, ticket: Ticket, without: WindowId, why: str) -> None:
-    """The same for one ticket, which may have been put back into line just now."""
-    if draft.state(ticket) not in IN_LINE or is_covered(draft.desk, ticket.line, without):
+    """The same for one ticket, which may have come into line just now, or been sent to another."""
+    sent = draft.line(ticket)
+    if draft.state(ticket) not in IN_LINE or is_covered(draft.desk, sent, without):
         return
     line = home(ticket)
-    if line != ticket.line and is_covered(draft.desk, line, without):
+    if line != sent and is_covered(draft.desk, line, without):
         draft.step(ticket, "redirect", line=line, why=why)
     else:
         draft.step(ticket, "defer", why=why)

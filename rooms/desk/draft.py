@@ -6,7 +6,7 @@ from typing import Any
 
 from rooms.desk.events import Fact, Stepped
 from rooms.desk.hours import number_day
-from rooms.desk.model import Ms, State, Ticket, TicketId, WindowId
+from rooms.desk.model import Line, Ms, State, Ticket, TicketId, WindowId
 from rooms.desk.state import Desk, Window
 from rooms.desk.table import ROWS, Verb, after
 
@@ -23,17 +23,24 @@ class Draft:
         self.now = now
         self.facts: list[Fact] = []
         self._states: dict[TicketId, State] = {}
+        self._lines: dict[TicketId, Line] = {}
         self._last: dict[WindowId, tuple[int, int]] = {}
 
     def state(self, ticket: Ticket) -> State:
         """The state that a ticket is in after the steps so far."""
         return self._states.get(ticket.id, ticket.state)
 
+    def line(self, ticket: Ticket) -> Line:
+        """The line that a ticket is for after the steps so far."""
+        return self._lines.get(ticket.id, ticket.line)
+
     def step(self, ticket: Ticket, verb: Verb, **more: Any) -> None:
         """Adds a step that the table allows."""
         row = ROWS[self.state(ticket), verb]
         to = after(row, self.state(ticket))
         self._states[ticket.id] = to
+        if more.get("line") is not None:
+            self._lines[ticket.id] = more["line"]
         self.facts.append(Stepped(row.kind, ticket.id, to, **more))
 
     def number(self, window: Window) -> dict[str, int]:

@@ -221,6 +221,22 @@ def test_a_window_that_loses_a_skill() -> None:
     desk.check_fold()
 
 
+@pytest.mark.spec("WIN-7", "TICK-9")
+def test_who_comes_back_to_a_line_that_has_no_window_any_more() -> None:
+    desk = Counter()
+    missed = desk.taken(1)
+    desk.call(1)
+    desk.act(staff(1), "miss", missed)
+    desk.do(OFFICE, commands.SetWindow(WindowId(1), skills("総務")))
+    back = desk.act(visitor(1), "come_back", missed)
+    assert kinds(back) == [("came_back", missed), ("deferred", missed)]
+    assert why(desk.act(staff(BOSS), "bring_forward", missed)) == "not_open"
+    desk.do(OFFICE, commands.SetWindow(WindowId(2), skills("経理")))
+    brought = desk.act(staff(BOSS), "bring_forward", missed)
+    assert kinds(brought) == [("brought_forward", missed)]
+    desk.check_fold()
+
+
 @pytest.mark.spec("WIN-7")
 def test_who_waits_for_somebody_who_is_not_of_the_staff_any_more() -> None:
     desk = Counter()
