@@ -62,6 +62,8 @@ class Candidate:
     start: Callable[[Load, Path], Running] = field(repr=False)
     guess: int = 400
     """With how many people the search begins."""
+    resident: bool = False
+    """Whether all of the list are in the office from the start, on a line or not."""
 
     @contextlib.contextmanager
     def running(self, load: Load, folder: Path) -> Iterator[Running]:
@@ -200,7 +202,9 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-PRODUCT = Candidate("product", "this office, `python -m server`", _product, guess=400)
+PRODUCT = Candidate(
+    "product", "this office, `python -m server`", _product, guess=800, resident=True
+)
 REFERENCE = Candidate("c", "a server in C that does only the sends", _reference, guess=2000)
 COLYSEUS = Candidate(
     "colyseus",

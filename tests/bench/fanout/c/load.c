@@ -20,7 +20,6 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <netinet/tcp.h>
-#include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -526,21 +525,12 @@ static void read_people(const char *path)
         by_person[people[i].person] = i;
 }
 
-static void pin(int cpu)
-{
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
-    if (sched_setaffinity(0, sizeof set, &set) < 0)
-        fail("can't be pinned to CPU %d: %s", cpu, strerror(errno));
-}
-
 int main(int count, char **arguments)
 {
     static const struct option options[] = {
         {"port", 1, 0, 'p'},   {"people", 1, 0, 'l'},  {"dialect", 1, 0, 'd'},
         {"hz", 1, 0, 'h'},     {"movers", 1, 0, 'm'},  {"area", 1, 0, 'a'},
-        {"cpu", 1, 0, 'c'},    {"columns", 1, 0, 'n'}, {"version", 1, 0, 'v'},
+        {"columns", 1, 0, 'n'}, {"version", 1, 0, 'v'},
         {"slow", 1, 0, 's'},   {"chat", 1, 0, 't'},    {"floors", 1, 0, 'f'},
         {0}};
     const char *list = NULL;
@@ -551,7 +541,6 @@ int main(int count, char **arguments)
         case 'l': list = optarg; break;
         case 'h': period_ms = 1000 / atof(optarg); break;
         case 'm': movers = atof(optarg); break;
-        case 'c': pin(atoi(optarg)); break;
         case 'n': floor_columns = atoi(optarg); break;
         case 'v': protocol_version = atoi(optarg); break;
         case 't': chat = atof(optarg); break;
