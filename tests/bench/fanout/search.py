@@ -3,22 +3,21 @@ sure."""
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench.fanout.candidates import Candidate, Load
 from tests.bench.fanout.generator import Generator, Probe
 
+_FEWEST = 20
+"""Who does not hold so many holds nobody."""
+
 _PATIENCE = 6
 """How often a failed probe is tried while something else takes the server's time."""
-
-_BESIDE = 1.5
-"""Of those who are in the office while it is searched, without a line: at most half as many again."""
-
-_RESTARTS = 5
 
 MOST = 14_000
 """More than the generator's list of people, and than a process may open files, is not tried."""
@@ -48,64 +47,70 @@ class Held:
     probe: Probe | None
 
 
+Hold = Callable[[int, float], Probe]
+"""Probes so many people for so many seconds."""
+
+
 def largest(candidate: Candidate, load: Load, effort: Effort, say: Say, guess: int = 0) -> Held:
     """How many people of a load, at most, a candidate holds. (`load.people` is not used.)"""
-    start = min(guess or candidate.guess, MOST)
-    cap = int(_BESIDE * start) if candidate.resident else MOST
-    for _ in range(_RESTARTS):
-        people = min(cap, MOST)
-        held, all_held = _within(candidate, replace(load, people=people), start, effort, say)
-        if all_held and people < MOST:
-            start, cap = people, 2 * people
-        elif candidate.resident and 0 < held.people < people / _BESIDE:
-            start, cap = held.people, int(_BESIDE * held.people)  # the others were in the way
-        else:
-            break
-    return held
-
-
-def _within(
-    candidate: Candidate, load: Load, start: int, effort: Effort, say: Say
-) -> tuple[Held, bool]:
-    """The most up to `load.people`; whether all of those were held."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        candidate.running(load, Path(folder)) as running,
-        Generator(running, load) as generator,
-    ):
-
-        def hold(people: int, seconds: float) -> Probe:
-            generator.clients(people)
-            probe = generator.probe(seconds)
-            tries = 1
-            # One bad moment of the machine is not the server's limit, nor is other people's work.
-            while not probe.holds and tries < (_PATIENCE if probe.disturbed else 2):
-                say(f"{candidate.name}: {probe}")
-                time.sleep(2 if probe.disturbed else 0)
-                probe = generator.probe(seconds)
-                tries += 1
-            say(f"{candidate.name}: {probe}")
-            return probe
-
-        low, high, at = 0, 0, min(start, load.people)
-        while not high or high > low * effort.step:
-            probe = hold(at, effort.probe)
-            if probe.holds:
-                low = at
-                if at == load.people:
-                    return Held(low, None), True
-            else:
-                high = at
-                if high < 20:
-                    return Held(0, None), False
-            at = min(_next(low, high, probe, effort), load.people)
-        at = low
-        while at >= 10:
+    with _probing(candidate, load, say) as hold:
+        at = _by_short_probes(hold, min(guess or candidate.guess, MOST), effort)
+        while at >= _FEWEST:
             probe = hold(at, effort.sure)
             if probe.holds:
-                return Held(at, probe), False
+                return Held(at, probe)
             at = int(at / effort.step)
-        return Held(0, None), False
+    return Held(0, None)
+
+
+def _by_short_probes(hold: Hold, at: int, effort: Effort) -> int:
+    low, high = 0, 0
+    while (not high or high > low * effort.step) and low < MOST:
+        probe = hold(at, effort.probe)
+        if probe.holds:
+            low = at
+        else:
+            high = at
+            if high < _FEWEST:
+                return 0
+        at = min(_next(low, high, probe, effort), MOST)
+    return low
+
+
+@contextlib.contextmanager
+def _probing(candidate: Candidate, load: Load, say: Say) -> Iterator[Hold]:
+    """One server for all probes, or a fresh one for each where people are there without a line."""
+    with contextlib.ExitStack() as for_all:
+        generator = None if candidate.resident else _started(candidate, load, MOST, for_all)
+
+        def hold(people: int, seconds: float) -> Probe:
+            with contextlib.ExitStack() as for_this:
+                asked = generator or _started(candidate, load, people, for_this)
+                asked.clients(people)
+                return _patiently(candidate, asked, seconds, say)
+
+        yield hold
+
+
+def _started(
+    candidate: Candidate, load: Load, people: int, stack: contextlib.ExitStack
+) -> Generator:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    load = replace(load, people=people)
+    running = stack.enter_context(candidate.running(load, folder))
+    return stack.enter_context(Generator(running, load))
+
+
+def _patiently(candidate: Candidate, generator: Generator, seconds: float, say: Say) -> Probe:
+    """Probes again where it failed: one bad moment of the machine is not the server's limit, and
+    other people's work is not at all."""
+    for tries in range(1, _PATIENCE + 1):
+        probe = generator.probe(seconds)
+        say(f"{candidate.name}: {probe}")
+        if probe.holds or (tries == 2 and not probe.disturbed):
+            break
+        time.sleep(2 if probe.disturbed else 0)
+    return probe
 
 
 def _next(low: int, high: int, probe: Probe, effort: Effort) -> int:
