@@ -63,8 +63,8 @@ class Candidate:
     guess: int = 400
     """With how many people the search begins."""
     resident: bool = False
-    """Whether all of the list are there from the start, on a line or not: then each number of people
-    needs a fresh server."""
+    """Whether all of the list are there from the start, on a line or not: then each number of
+    people needs a fresh server."""
 
     @contextlib.contextmanager
     def running(self, load: Load, folder: Path) -> Iterator[Running]:

@@ -28,7 +28,7 @@ def run(*, quick: bool, only: str = "", scenario: str = "") -> dict[str, Bar]:
     except NoCompilerError as missing:
         sys.exit(str(missing))
     candidates = [CANDIDATES[name] for name in _chosen(only, CANDIDATES)]
-    bench = Bench(candidates, QUICK if quick else FULL, say)
+    bench = Bench(candidates, QUICK if quick else FULL, say, named=bool(only))
     began = time.monotonic()
     say(machine())
     for name in _chosen(scenario, SCENARIOS):

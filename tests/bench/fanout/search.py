@@ -34,7 +34,7 @@ class Effort:
 
 
 FULL = Effort(probe=4, sure=20, step=1.04, rounds=3)
-QUICK = Effort(probe=1.5, sure=5, step=1.2, rounds=1)
+QUICK = Effort(probe=1.5, sure=4, step=1.25, rounds=1)
 
 Say = Callable[[str], None]
 

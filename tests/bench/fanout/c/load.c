@@ -414,6 +414,8 @@ static void order_probe(double seconds, bool walk)
     uint64_t frames, bytes, frames_after, bytes_after;
     uint64_t *frames_before = malloc(sizeof *frames_before * (people_count + 1));
     memset(&counted, 0, sizeof counted);
+    memset(closes, 0, sizeof closes);
+    uint32_t failed_before = failed;
     moving = true;
     run_for(walk ? 1 : 0, walk); /* until all that is not steady yet has passed */
     memset(&counted, 0, sizeof counted);
@@ -422,8 +424,6 @@ static void order_probe(double seconds, bool walk)
         for (int c = 0; c < CLAIMS_KEPT; c++)
             people[i].claims[c].awaited = 0;
     }
-    memset(closes, 0, sizeof closes);
-    uint32_t failed_before = failed;
     sum_traffic(&frames, &bytes);
     printf("{\"began\": true}\n");
     fflush(stdout);
@@ -449,6 +449,7 @@ static void order_probe(double seconds, bool walk)
             comma = ", ";
         }
     printf("}}\n");
+    fflush(stdout); /* now: whoever reads this looks at the server's clock as well */
     run_for(0.3, false);
     moving = false;
 }
