@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from server.settings import Settings
+from server.wire.move import pack
+from tests.golden import make_frames
 from tests.screenshots.first_minute import KEPT
 from tests.screenshots.picture import SCREENS
 from tests.support.office import ROOT
@@ -53,11 +56,21 @@ def test_every_setting_is_described_with_its_default() -> None:
 
 async def test_the_bot_example_runs(url: str) -> None:
     text = (ROOT / "docs" / "bots.md").read_text("utf-8")
-    (example,) = [code for kind, code in _CODE.findall(text) if kind == "python"]
+    example = next(code for kind, code in _CODE.findall(text) if kind == "python")
     example = example.replace("http://localhost:8080", url).replace("asyncio.run(main())", "")
     names: dict[str, object] = {}
     exec(example, names)
     await names["main"]()  # type: ignore[operator]
+
+
+def test_the_bytes_for_other_languages_are_what_the_server_speaks() -> None:
+    text = (ROOT / "docs" / "bots.md").read_text("utf-8")
+    _, packing, reading = (code for kind, code in _CODE.findall(text) if kind == "python")
+    claim = {"struct": struct, "facing": "w", "epoch": 70000, "x": -5, "y": 9}
+    assert eval(packing, claim) == pack(-5, 9, "w", 70000)
+    names: dict[str, object] = {"struct": struct, "cells": make_frames.CELLS}
+    exec(reading, names | {"snapshot": {"columns": make_frames.COLUMNS}}, names)
+    assert names["standing"] == list(make_frames.STANDING)
 
 
 def test_ci_does_what_the_readme_says() -> None:
