@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -217,3 +219,15 @@ def test_the_draws_are_even() -> None:
     assert np.allclose(np.sort(_DRAWS, axis=0)[:, 0], (np.arange(FUTURES) + 0.5) / FUTURES)
     pairs = np.corrcoef(_DRAWS[:, :12].T) - np.eye(12)
     assert np.abs(pairs).max() < 0.25
+
+
+@pytest.mark.spec("EST-3")
+def test_ranges_that_were_too_narrow_are_widened_until_they_hold() -> None:
+    dice = random.Random(5)
+    truths = [600 * dice.lognormvariate(0, 0.5) for _ in range(400)]
+    narrow, track = Range(550, 600, 650), Track()
+    for true in truths[:300]:
+        track.learn(narrow, true)
+    told = track.correction().of(narrow)
+    assert sum(narrow.low <= true <= narrow.high for true in truths[300:]) < 30
+    assert 78 <= sum(told.low <= true <= told.high for true in truths[300:]) <= 94

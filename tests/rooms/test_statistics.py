@@ -152,3 +152,17 @@ def test_as_a_table_for_other_programs() -> None:
 
 def test_no_events_at_all() -> None:
     assert counted([]).figures().tickets is None and counted([]).windows() == []
+
+
+@pytest.mark.spec("COUNT-2")
+def test_a_wait_ends_with_the_first_call() -> None:
+    desk = Counter()
+    for who in range(1, 7):
+        desk.taken(who)
+    for ticket in range(1, 7):
+        for _ in range(2):
+            desk.now = Ms(desk.now + 1000)
+            desk.act(staff(1), "call", ticket)
+            desk.act(staff(1), "put_back", ticket)
+    found = counted(desk.log).figures()
+    assert found.called == 6 and found.wait_p50 == statistics.median([1, 3, 5, 7, 9, 11])
