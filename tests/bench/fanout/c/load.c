@@ -49,7 +49,7 @@ static uint32_t floors = 1;             /* people are dealt to floors in turn */
 static uint32_t wanted, slow_ones;      /* how many people should be connected; have small buffers */
 static uint32_t joining, present, walking, failed;
 static bool moving; /* a probe goes on */
-static uint32_t by_seat[MOST_PEOPLE], *by_person, persons;
+static uint32_t (*by_seat)[MOST_PEOPLE], *by_person, persons; /* each floor has its own seats */
 static uint32_t witness_of[WITNESSES];
 
 /* What a probe counts. */
@@ -113,15 +113,16 @@ void put_back(Person *who, int x, int y, int epoch)
 
 void knows_seat(uint32_t person, uint32_t seat)
 {
-    if (person < persons && seat < MOST_PEOPLE)
-        by_seat[seat] = by_person[person];
+    if (person < persons && seat < MOST_PEOPLE && by_person[person] < people_count)
+        by_seat[by_person[person] % floors][seat] = by_person[person];
 }
 
 void told(Person *witness, uint32_t number, bool is_seat, int x, int y)
 {
     if (witness->witness < 0 || !moving)
         return;
-    uint32_t index = is_seat ? (number < MOST_PEOPLE ? by_seat[number] : UINT32_MAX)
+    uint32_t floor = index_of(witness) % floors;
+    uint32_t index = is_seat ? (number < MOST_PEOPLE ? by_seat[floor][number] : UINT32_MAX)
                              : (number < persons ? by_person[number] : UINT32_MAX);
     if (index >= people_count)
         return;
@@ -514,7 +515,7 @@ static void read_people(const char *path)
         strcpy(who->token, token);
         snprintf(who->path, sizeof who->path, "/ws?seat=%u", people_count);
         who->small_buffer = people_count < slow_ones;
-        by_seat[people_count] = people_count;
+        by_seat[people_count % floors][people_count] = people_count; /* unless a card says so */
         people_count++;
         if (person >= persons)
             persons = person + 1;
@@ -566,7 +567,8 @@ int main(int count, char **arguments)
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     snprintf(host_port, sizeof host_port, "127.0.0.1:%d", port);
-    memset(by_seat, 255, sizeof by_seat);
+    by_seat = malloc(floors * sizeof *by_seat);
+    memset(by_seat, 255, floors * sizeof *by_seat);
     read_people(list);
     epoll_fd = epoll_create1(0);
     obey();
