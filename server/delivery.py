@@ -8,11 +8,11 @@ from rooms import events
 from rooms.model import FloorId
 from rooms.office import Office
 from server.chat import Chat
-from server.circles import Circles
+from server.circles import Circles, Key
 from server.fanout import Fanout
 from server.greeting import Greeting
 from server.outbox import Outbox
-from server.session import Present, Session
+from server.session import Circle, Present, Session
 from server.views import Home, Packing
 from server.walkers import Sight, Walkers
 from server.wire.codec import encode
@@ -23,6 +23,7 @@ _MOST_GREETED = 16 << 20
 them wait some ticks, or all that waits to be read would be held in memory together."""
 
 News = Mapping[tuple[FloorId, bool], Sequence[bytes]]
+Circled = Sequence[tuple[Key, Circle]]
 
 
 class Delivery:
@@ -73,26 +74,30 @@ class Delivery:
         news = self._outbox.take(phase)
         sight = self._walkers.take(phase, now)
         alone = list(self._circles.alone[phase].items())
-        if news or sight is not None:
-            self._tell_circles(phase, news, sight, now)
-        for here, session in alone:
-            self._serve(here, session, news, sight, now)
-
-    def _tell_circles(self, phase: int, news: News, sight: Sight | None, now: float) -> None:
-        circles = list(self._circles.of(phase))
+        circles = list(self._circles.of(phase)) if news or sight is not None else []
         homes = [(self._numbers[key.floor], key.home) for key, _ in circles]
-        for (key, circle), cells in zip(circles, _seen(sight, homes), strict=True):
+        homes += [self._home(here) for here, _ in alone]
+        seen = _seen(sight, homes)
+        self._tell_circles(circles, news, seen[: len(circles)], now)
+        for (here, session), cells in zip(alone, seen[len(circles) :], strict=True):
+            self._serve(here, session, news, cells, now)
+
+    def _home(self, here: Present) -> Home:
+        return self._numbers[here.floor], int(self._crowd.cell[here.slot])
+
+    def _tell_circles(
+        self, circles: Circled, news: News, seen: Sequence[bytes], now: float
+    ) -> None:
+        for (key, circle), cells in zip(circles, seen, strict=True):
             pieces = _with_cells(news.get((key.floor, key.guest), ()), cells)
             if pieces:
                 self._fanout.spread(circle, pieces, now)
 
     # --- one by one ---------------------------------------------------------------------------
 
-    def _serve(
-        self, here: Present, session: Session, news: News, sight: Sight | None, now: float
-    ) -> None:
+    def _serve(self, here: Present, session: Session, news: News, cells: bytes, now: float) -> None:
         if here.synced or session.paused:  # else mail waits until after the snapshot
-            pieces = self._for_one(here, news, sight) if here.synced else ()
+            pieces = self._for_one(here, news, cells) if here.synced else ()
             self._fanout.deliver(session, here, pieces, now)
         if session.paused:
             return
@@ -108,11 +113,10 @@ class Delivery:
         if not (session.paused or here.mail or here.chat_behind or session.closed_with):
             self._circles.join(here)
 
-    def _for_one(self, here: Present, news: News, sight: Sight | None) -> Sequence[bytes]:
+    def _for_one(self, here: Present, news: News, cells: bytes) -> Sequence[bytes]:
         """What the circle round somebody is told, and who stands where they did not see before."""
-        before, here.home = here.home, int(self._crowd.cell[here.slot])
-        home = (self._numbers[here.floor], here.home)
-        (cells,) = _seen(sight, [home])
+        home, before = self._home(here), here.home
+        here.home = home[1]
         if here.home != before:
             self._everybody = self._everybody or self._walkers.all()
             cells += self._everybody.news(home, before)
