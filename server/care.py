@@ -5,13 +5,14 @@ from __future__ import annotations
 from server.fanout import Fanout, frame
 from server.roster import Roster
 from server.session import Present, Session
+from server.websocket import PING
 from server.wire.close import Close
 from server.wire.codec import encode
 from server.wire.messages import Beat
 
 _LOOK_EVERY = 0.5  # seconds
 _HELLO_SECONDS = 10.0  # how long a socket may be nobody
-_PING_AFTER = 5.0  # seconds of silence before a client is asked
+_PING_AFTER = 8.0  # seconds of silence before a client is asked, with its next beat
 _SILENT_AFTER = 15.0  # and before it is given up
 _SLOW_SECONDS = 20.0  # how long a client may not read
 
@@ -24,6 +25,7 @@ class Care:
         self._fanout = fanout
         self._beat_seconds = beat_seconds
         self._beat = frame([encode(Beat())])
+        self._beat_and_ping = PING + self._beat
         self._looked_at = 0.0
 
     def look(self, now: float) -> bool:
@@ -47,8 +49,11 @@ class Care:
         return stuck or dead
 
     def _keep_alive(self, session: Session, here: Present, now: float) -> None:
-        if now - session.heard_at > _PING_AFTER:
-            session.ping()
+        silent = now - session.heard_at
         # A look comes every half second: better a beat early than one late.
         if now - here.sent_at > self._beat_seconds - _LOOK_EVERY and not session.paused:
-            self._fanout.send(session, here, self._beat, now)
+            # One write for both: most of an idle office's work is these.
+            beat = self._beat_and_ping if silent > _PING_AFTER else self._beat
+            self._fanout.send(session, here, beat, now)
+        elif silent > _PING_AFTER + self._beat_seconds:
+            session.ping()

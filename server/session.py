@@ -45,7 +45,7 @@ class Circle:
     def leave(self, here: Present) -> None:
         """Somebody is to be served alone."""
         self._alone[here] = self.members.pop(here)
-        here.circle, here.own_sent_at = None, here.sent_at
+        here.own_sent_at, here.circle = here.sent_at, None
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +79,8 @@ class Present:
     @property
     def sent_at(self) -> float:
         """When they were sent a frame, at last."""
-        return self.own_sent_at if self.circle is None else self.circle.sent_at
+        shared = 0.0 if self.circle is None else self.circle.sent_at
+        return max(self.own_sent_at, shared)
 
     def post(self, piece: bytes) -> None:
         """Puts an encoded event into the mail."""

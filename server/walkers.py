@@ -30,6 +30,7 @@ class Walkers:
         self._near = [np.zeros(0, np.bool_) for _ in range(phases)]
         self._far = [np.zeros(0, np.bool_) for _ in range(phases)]
         self._far_at = [0.0] * phases
+        self._any = [False] * phases  # whether anybody is marked: looking costs an idle office
 
     def note(self, walked: events.Walked) -> None:
         """Marks who walked."""
@@ -39,9 +40,12 @@ class Walkers:
                 if len(mark) < size:
                     marks[phase] = mark = np.append(mark, np.zeros(size - len(mark), np.bool_))
                 mark[walked.slots] = True
+        self._any = [True] * len(self._any)
 
     def take(self, phase: int, now: float) -> Sight | None:
         """Whom clients of a phase are to be told of now; None for nobody."""
+        if not self._any[phase]:
+            return None
         near, far = self._near[phase], self._far[phase]
         whole = now - self._far_at[phase] >= FAR_SECONDS
         slots = np.flatnonzero(far if whole else near)
@@ -51,6 +55,7 @@ class Walkers:
         if whole:
             far[:] = False
             self._far_at[phase] = now
+            self._any[phase] = False
         return Sight(Packing(self._crowd, slots), whole)
 
     def all(self) -> Packing:

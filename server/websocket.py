@@ -60,6 +60,12 @@ class Handler(Protocol):
         """The connection is gone. Called once, and only after `opened`."""
 
 
+PING = bytes((0x89, 0))
+"""A ping as it goes onto the wire; the pong need not say which one it answers."""
+
+_PONG = bytes((0x8A, 0x80))  # how an answer to it begins; four bytes of a mask follow
+
+
 def data_frame(payload: bytes) -> bytes:
     """A binary message as it goes onto the wire, the same for every receiver."""
     size = len(payload)
@@ -131,9 +137,7 @@ class WebSocket(asyncio.Protocol):
 
     def ping(self) -> None:
         """Asks for a sign of life; browsers answer by themselves."""
-        if self.is_open:
-            self._protocol.send_ping(b"")
-            self._flush()
+        self.send_frame(PING)
 
     def close(self, why: Close) -> None:
         """Ends the connection with a code of our table."""
@@ -177,6 +181,8 @@ class WebSocket(asyncio.Protocol):
         self.heard_at = self._time()
         if self._between_frames and self.claim is not None and is_masked_move(data):
             self.claim(data)
+        elif self._between_frames and len(data) == 6 and data.startswith(_PONG):
+            self._count(self.heard_at)
         else:
             self._read(data)
 
@@ -193,9 +199,7 @@ class WebSocket(asyncio.Protocol):
                     self._shake_hands(event)
                 elif isinstance(event, Frame):
                     self._unparsed -= _shortest(event)
-                    if not self._frames.take(self.heard_at):
-                        self.close(Close.TOO_FAST)
-                        self.abort()
+                    if not self._count(self.heard_at):
                         return
                     self._take(event)
         if self.paused and self.is_open:
@@ -205,6 +209,14 @@ class WebSocket(asyncio.Protocol):
             self._tell_ending()
         self._between_frames = self._unparsed == 0 and not self._unfinished and self.is_open
         self._flush()
+
+    def _count(self, now: float) -> bool:
+        """Ends the connection of who sends too many frames of whatever kind."""
+        if self._frames.take(now):
+            return True
+        self.close(Close.TOO_FAST)
+        self.abort()
+        return False
 
     def eof_received(self) -> None:
         """The client has stopped sending."""

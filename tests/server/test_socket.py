@@ -474,13 +474,24 @@ async def test_a_quiet_line_is_told_that_all_is_well(tmp_path: Path) -> None:
 
 
 @pytest.mark.spec("WIRE-13")
+async def test_beats_come_no_more_often_than_they_have_to(tmp_path: Path) -> None:
+    async with office(tmp_path, beat_seconds=1.5) as (_, url), arrived(url) as client:
+        await asyncio.sleep(4.2)
+        assert 2 <= client.kinds().count("beat") <= 4, "one a second at most, as looks are"
+
+
+@pytest.mark.spec("WIRE-13")
 async def test_a_silent_client_is_asked_and_then_given_up(
     tmp_path: Path, monkeypatch: Patch
 ) -> None:
     monkeypatch.setattr(care, "_PING_AFTER", 0.2)
     monkeypatch.setattr(care, "_SILENT_AFTER", 1.5)
     monkeypatch.setattr(websocket, "_CLOSE_SECONDS", 0.2)
-    async with office(tmp_path) as (_, url), arrived(url) as polite, Bytes(url) as line:
+    async with (
+        office(tmp_path, beat_seconds=0.6) as (_, url),
+        arrived(url) as polite,
+        Bytes(url) as line,
+    ):
         await line.upgrade()
         await line.frame(command("hello", **hello(await new_token(url))))
         got = await line.read_to_end(seconds=10)  # reads, and answers no ping
