@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from rooms.arrays import Spots
 from rooms.grid import Grid
-from rooms.index import squared_distance
 from rooms.model import Position, position
 
 
@@ -47,7 +46,7 @@ class _Crowd:
         col, row = self._square(place)
         around = [(col + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         return any(
-            squared_distance(place, at) < self._reach**2
+            math.dist(place, at) < self._reach
             for square in around
             for at in self._squares.get(square, ())
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rooms.bubbles import BubbleRules, Standing, regroup
+from rooms.bubbles import BubbleRules
 from rooms.model import BubbleId, PersonId, Position
 from rooms.plan import ZoneKind
 from tests.support.plans import TILE, Kind, Scene, draw, spot
+from tests.support.regrouping import Standing, regroup
 
 RULES = BubbleRules().in_pixels(TILE)
 FRESH = BubbleId(100)

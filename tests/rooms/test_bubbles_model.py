@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.bubbles import BubbleRules, Standing, regroup
+from rooms.bubbles import BubbleRules
 from rooms.grid import Grid
 from rooms.model import BubbleId, PersonId, Position, ZoneId
 from tests.support.bubble_model import Bubbles
 from tests.support.examples import examples
 from tests.support.plans import grid_of
+from tests.support.regrouping import Standing, regroup
 
 SIDE = 160
 """Pixels across the floors of these tests, 20 cells of 8."""

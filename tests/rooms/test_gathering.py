@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.bubbles import BubbleRules, Standing, regroup
+from rooms.bubbles import BubbleRules
 from rooms.gathering import Gathering, Standings
 from rooms.grid import Grid
 from rooms.index import Index
@@ -18,6 +18,7 @@ from rooms.model import BubbleId, PersonId, Position, Px, ZoneId
 from rooms.sight import Sights
 from tests.support.examples import examples
 from tests.support.plans import grid_of
+from tests.support.regrouping import Standing, regroup
 
 SIDE = 160
 ROOMS = (3, 4)

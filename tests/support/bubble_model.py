@@ -1,6 +1,6 @@
 """The bubbles of docs/spec.md, worked out the slow way, from its words.
 
-A model to compare `rooms.bubbles.regroup` with. It shares no code with it and does not care how
+A model to compare `regrouping.regroup` with. It shares no code with it and does not care how
 long it takes: every rule is applied to every pair.
 """
 
@@ -10,7 +10,8 @@ import math
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
-from rooms.bubbles import BubbleRules, Standing
+from rooms.bubbles import BubbleRules
+from tests.support.regrouping import Standing
 
 
 class Bubbles:
