@@ -151,10 +151,19 @@ export function PersonSelect({ label, people, chosen, onChoose }: SelectProps) {
 export function useKeptPlace(what: string) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(what);
+  const had = useRef(false); // the focus, last: one that was lost elsewhere is not for here
+  useLayoutEffect(() => {
+    const note = () => {
+      had.current = place.current?.contains(document.activeElement) ?? false;
+    };
+    note();
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
   useLayoutEffect(() => {
     if (before.current === what) return;
     before.current = what;
-    if (document.activeElement !== document.body) return;
+    if (!had.current || document.activeElement !== document.body) return;
     (place.current?.querySelector("button") ?? place.current)?.focus();
   }, [what]);
   return place;
