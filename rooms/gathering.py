@@ -26,13 +26,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from rooms.arrays import Flags, Ints
 from rooms.bubbles import BubbleRules
 from rooms.index import Index
 from rooms.joining import Joining
 from rooms.ledger import NOBODYS, Ledger, runs
 from rooms.model import NO_BUBBLE, BubbleId
 from rooms.parting import Parts, parts_of
-from rooms.standings import Flags, Ints, Sight, Standings
+from rooms.standings import Sight, Standings
 
 __all__ = ["Gathering", "Sight", "Standings"]
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.arrays import Ints
 from rooms.standings import each_of
 
-Ints = NDArray[np.int64]
 Integers = NDArray[np.integer]
 
 CELL_BITS = 8

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rooms.arrays import Flags, Ints
 from rooms.bubbles import BubbleRules
 from rooms.index import Index
 from rooms.ledger import NOBODYS, Ledger, by_number, runs
 from rooms.model import NO_BUBBLE
-from rooms.standings import Flags, Ints, Sight, Standings, each_of
+from rooms.standings import Sight, Standings, each_of
 
 _AT_ONCE = 1024
 """So many pairs are gone through before what they forbid is thrown out of those that follow."""

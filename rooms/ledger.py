@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from rooms.arrays import Flags, Ints
 from rooms.model import NO_BUBBLE
-from rooms.standings import Flags, Ints
 
 NOBODYS = 0
 """The number of no bubble; its id is NO_BUBBLE."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rooms.arrays import Ints
 from rooms.bubbles import BubbleRules
 from rooms.index import components
 from rooms.ledger import by_number, runs
-from rooms.standings import Ints, Sight, Standings, each_of
+from rooms.standings import Sight, Standings, each_of
 
 
 @dataclass(frozen=True, slots=True)

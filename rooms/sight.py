@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rooms.arrays import Flags, Ints
 from rooms.grid import Grid
-from rooms.standings import Flags, Ints, each_of
+from rooms.standings import each_of
 
 _FEW = 256
 """For fewer lines than this it isn't worth while to ask for their boxes first."""

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from rooms.arrays import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.arrays import Flags, Ints
 from rooms.crowd import FACINGS
 from server.wire.limits import LIMITS
 from server.wire.move import BODY, FRAME, HEAD, MASK, RECORD
-
-Numbers = NDArray[np.int64]
 
 _MOVES = LIMITS["move"]
 _FIRST_LANES = 64
@@ -27,7 +26,7 @@ class Taken(NamedTuple):
     """The claims of a tick, a row each: whose, and what. `facing` is an index in `FACINGS`;
     `epoch` the low 16 bits of one."""
 
-    lanes: Numbers
+    lanes: Ints
     x: NDArray[np.int32]
     y: NDArray[np.int32]
     facing: NDArray[np.uint8]
@@ -122,9 +121,7 @@ class Claims:
             unreadable,
         )
 
-    def _within_rate(
-        self, lanes: Numbers, counts: Numbers, now: float
-    ) -> tuple[NDArray[np.bool_], list[int]]:
+    def _within_rate(self, lanes: Ints, counts: Ints, now: float) -> tuple[Flags, list[int]]:
         """Who had a claim left, and who floods: `limits.Bucket` for all at once."""
         gained = np.minimum((now - self._filled_at[lanes]) * _MOVES.rate, _MOVES.burst)
         tokens = np.minimum(self._tokens[lanes] + gained, _MOVES.burst)

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rooms.arrays import Ints
 from rooms.crowd import FREE, Crowd
 from server.wire import cells
-from server.wire.cells import WORD, Ints
+from server.wire.cells import WORD
 
 REACH_ACROSS, REACH_DOWN = 3, 2
 """Cells of a view beside the home, each way. Seven by five of 256 px are 1,792 × 1,280: what a

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.arrays import Floats
+
 FUTURES = 200
 _COLUMNS = 101
 _AT_MOST = 200
 """Nobody beyond this place in line is played; for them it is counted on."""
 
-Floats = NDArray[np.float64]
+
 _NEVER = np.inf
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter, deque
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rooms.arrays import Floats
 from rooms.desk.events import ClockSet, Event, Sat, StaffRemoved, StaffSet
 from rooms.desk.model import Skill
 from rooms.model import PersonId
@@ -23,7 +23,7 @@ _STEP_S = 300.0
 _STEPS = 144
 _LEAST, _MOST = 0.1, 4.0
 
-Floats = NDArray[np.float64]
+
 Heads = Counter[frozenset[Skill]]
 
 

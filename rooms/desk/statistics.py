@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.arrays import Flags, Ints
 from rooms.desk.events import Began, ClockSet, Event, Stepped
 from rooms.desk.model import Ms, WindowId
 from rooms.desk.table import Kind
@@ -25,9 +26,6 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _CODE = {kind: code for code, kind in enumerate(_KINDS)}
 _WIDTH = 4
 _NEVER = np.iinfo(np.int64).max
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def as_csv(rows: Iterable[tuple[str, Figures]]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _first(at: Ints, ticket: Ints, which: Bools, size: int) -> Ints:
+def _first(at: Ints, ticket: Ints, which: Flags, size: int) -> Ints:
     """When each ticket's first event of some kinds was."""
     found = np.full(size, _NEVER)
     # The last of what is assigned stays, so that the order is turned.
@@ -163,5 +161,5 @@ def _quantile(values: NDArray[np.float64], share: float) -> float | None:
     return float(np.quantile(values, share)) if len(values) >= GROUP else None
 
 
-def _share(which: Bools, group: int) -> float | None:
+def _share(which: Flags, group: int) -> float | None:
     return float(which.sum()) / group if group >= GROUP else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rooms.arrays import Ints
 from rooms.crowd import CELL, FACINGS, SEATS
 from server.wire.types import Facing
 
@@ -15,7 +16,6 @@ MOST_CELLS = 1 << 16
 """So many cells a floor may have: a cell's number is told in 16 bits."""
 
 Words = NDArray[np.uint32]
-Ints = NDArray[np.int64]
 
 
 class Standing(NamedTuple):
