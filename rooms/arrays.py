@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,3 +23,11 @@ class Spots(NamedTuple):
 
 
 NO_SLOTS: Slots = np.empty(0, np.int64)
+
+Kind = TypeVar("Kind", bound=np.generic)
+
+
+def grown(column: NDArray[Kind], size: int) -> NDArray[Kind]:
+    """The column with zeros behind it, as long as that at least; itself if it is."""
+    more = size - len(column)
+    return column if more <= 0 else np.concatenate((column, np.zeros(more, column.dtype)))

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rooms.arrays import Flags, Ints
+from rooms.arrays import Flags, Ints, grown
 from rooms.bubbles import BubbleRules
 from rooms.index import Index
 from rooms.joining import Joining
@@ -116,10 +116,7 @@ class Gathering:
 
     def _fit(self, slots: int) -> None:
         self._ledger.fit(slots)
-        more = slots - len(self.of)
-        if more > 0:
-            self.of = np.concatenate((self.of, np.zeros(more, np.int64)))
-            self._in_room = np.concatenate((self._in_room, np.zeros(more, np.bool_)))
+        self.of, self._in_room = grown(self.of, slots), grown(self._in_room, slots)
 
     # --- what stays ---------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rooms.arrays import Flags, Ints
+from rooms.arrays import Flags, Ints, grown
 from rooms.model import NO_BUBBLE
 
 NOBODYS = 0
@@ -26,9 +26,7 @@ class Ledger:
 
     def fit(self, slots: int) -> None:
         """Has room for so many slots at least."""
-        more = slots - len(self.bubble)
-        if more > 0:
-            self.bubble = np.concatenate((self.bubble, np.zeros(more, np.int64)))
+        self.bubble = grown(self.bubble, slots)
 
     def take(self, count: int) -> Ints:
         """So many numbers that were free."""

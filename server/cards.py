@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from rooms import events
-from rooms.arrays import Slots
+from rooms.arrays import Slots, grown
 from rooms.crowd import FREE
 from rooms.model import FloorId, PersonId
 from rooms.office import Office
@@ -42,8 +42,7 @@ class Cards:
 
     def _note_walked(self, slots: Slots) -> None:
         """A mark a slot is all: it happens at every tick, and who arrives is rare."""
-        more = len(self._office.crowd.person) - len(self._walked)
-        self._walked = np.append(self._walked, np.zeros(more, np.bool_)) if more else self._walked
+        self._walked = grown(self._walked, len(self._office.crowd.person))
         self._walked[slots] = True
         self._arrays.clear()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rooms.arrays import grown
 from rooms.model import PersonId
 from rooms.office import Office
 from server.claims import Claims, Taken
@@ -23,10 +24,9 @@ class Moves:
 
     def place(self, lane: int, person: PersonId, slot: int) -> None:
         """Somebody connected, or came to another floor."""
-        while lane >= len(self._slots):
-            more = np.zeros(len(self._slots) + 64, np.int64)
-            self._slots = np.concatenate([self._slots, more])
-            self._people = np.concatenate([self._people, more])
+        if lane >= len(self._slots):
+            size = max(64, 2 * (lane + 1))
+            self._slots, self._people = grown(self._slots, size), grown(self._people, size)
         self._slots[lane], self._people[lane] = slot, person
 
     def bring(self, now: float) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from rooms import events
-from rooms.arrays import NO_SLOTS, Flags, Slots
+from rooms.arrays import NO_SLOTS, Flags, Slots, grown
 from rooms.crowd import FREE
 from rooms.model import FloorId, PersonId
 from rooms.office import Office, Whereabouts
@@ -66,9 +66,7 @@ class Presences:
                 self._urgent = True
 
     def _walked(self, slots: Slots) -> None:
-        more = len(self._office.crowd.person) - len(self._walkers)
-        if more > 0:
-            self._walkers = np.concatenate((self._walkers, np.zeros(more, np.bool_)))
+        self._walkers = grown(self._walkers, len(self._office.crowd.person))
         self._walkers[slots] = True
 
     def forget(self, person: PersonId) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rooms import events
+from rooms.arrays import grown
 from rooms.crowd import Crowd
 from server.views import Packing
 
@@ -37,8 +38,7 @@ class Walkers:
         size = len(self._crowd.person)
         for marks in (self._near, self._far):
             for phase, mark in enumerate(marks):
-                if len(mark) < size:
-                    marks[phase] = mark = np.append(mark, np.zeros(size - len(mark), np.bool_))
+                marks[phase] = mark = grown(mark, size)
                 mark[walked.slots] = True
         self._any = [True] * len(self._any)
 
