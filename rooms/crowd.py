@@ -12,11 +12,12 @@ from heapq import heappop, heappush
 import numpy as np
 
 from rooms.arrays import Flags, Floats, Ints, Slots, Spots
+from rooms.index import CELL_BITS, cells_at
 from rooms.model import Facing, PersonId, Position, Px
 from rooms.plan import FloorPlan
 from rooms.terrain import Terrain
 
-CELL = 256
+CELL = 1 << CELL_BITS
 """Pixels along a cell of the crowd: a place inside one is a byte each way."""
 
 SEATS = 1 << 14
@@ -150,7 +151,7 @@ class Crowd:
         """Puts many at places on their floors. Groups may change by it."""
         floor = self.floor[slots]
         self.x[slots], self.y[slots] = x, y
-        self.cell[slots] = y // CELL * self.columns[floor] + x // CELL
+        self.cell[slots] = cells_at(x, y, self.columns[floor])
         place = self.terrain.places(floor, x, y)
         self.place[slots], self.zone[slots] = place, self.terrain.zone[place]
         self.settling[slots] = self.stirred[slots] = True
