@@ -7,7 +7,6 @@ for everybody who walks; unmasking, rates and "the last one counts" (MOVE-1) wai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -33,11 +32,6 @@ class Taken(NamedTuple):
     epoch: NDArray[np.uint16]
     flooding: list[int]  # lanes that are far beyond the rate
     unreadable: list[int]  # lanes whose claim is none
-
-    def rows(self) -> Iterable[tuple[int, int, int, int, int]]:
-        """Each claim by itself."""
-        columns = (self.lanes, self.x, self.y, self.facing, self.epoch)
-        return zip(*(column.tolist() for column in columns), strict=True)
 
 
 class Claims:

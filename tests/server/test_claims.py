@@ -57,7 +57,9 @@ def test_the_last_claim_of_each_lane_comes_out_as_it_was_made() -> None:
         claims.add(lane, with_mask(claim(x, y, turn, epoch)))
     assert claims
     taken = claims.take(1.0)
-    assert {row[0]: row[1:] for row in taken.rows()} == said
+    columns = (taken.lanes, taken.x, taken.y, taken.facing, taken.epoch)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    assert {row[0]: row[1:] for row in rows} == said
     assert not claims and not taken.flooding and not taken.unreadable
 
 
